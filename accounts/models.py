@@ -1,0 +1,53 @@
+"""Who signs in."""
+
+import re
+from typing import ClassVar
+
+from django.contrib.auth.models import AbstractUser, UserManager
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
+
+USERNAME = r"^[a-z0-9_-]{3,30}$"
+
+username_validators = [
+    RegexValidator(
+        re.compile(USERNAME.replace("$", r"\Z")),
+        _("A username has 3 to 30 characters: a–z, 0–9, _ and -."),
+    )
+]
+
+
+class User(AbstractUser):
+    """A viewer; one with `is_staff` also curates.
+
+    The username is 3–30 characters of `a-z 0-9 _ -`, so it is unique whatever its case. The e-mail
+    may be empty (viewers brought by a bulk load have none) and is else unique whatever its case.
+    """
+
+    username = models.CharField(
+        _("username"),
+        max_length=30,
+        unique=True,
+        validators=username_validators,
+        error_messages={"unique": _("This username is taken.")},
+    )
+    objects: ClassVar[UserManager["User"]] = UserManager()
+
+    class Meta:
+        verbose_name = _("user")
+        verbose_name_plural = _("users")
+        constraints = [
+            models.CheckConstraint(
+                name="username_is_plain", condition=models.Q(username__regex=USERNAME)
+            ),
+            models.UniqueConstraint(
+                Lower("email"), name="email_is_unique", condition=~models.Q(email="")
+            ),
+        ]
+
+    @classmethod
+    def normalize_username(cls, username: str) -> str:
+        """Usernames are lower case, however they are typed."""
+        return super().normalize_username(username).lower()

@@ -1,0 +1,9 @@
+"""What every page knows."""
+
+from django.conf import settings
+from django.http import HttpRequest
+
+
+def site(request: HttpRequest) -> dict[str, object]:
+    """The site's name, and whether this is a demo (whose pages say what is invented)."""
+    return {"site_name": settings.SITE_NAME, "is_demo": settings.DEMO}

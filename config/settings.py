@@ -1,0 +1,275 @@
+"""Halfstar's settings: the only file that reads the environment.
+
+Nothing set is development on this machine. `HALFSTAR_DEBUG=false` is production: it refuses to
+start while a variable that it needs is missing, and names it. Every variable stands in
+`.env.example` with its default and in the table of `docs/settings.md`.
+"""
+
+import sys
+from pathlib import Path
+
+import environ
+from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+from django.utils.translation import gettext_lazy as _
+
+from config.secret_key import local_secret_key
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+env = environ.Env()
+environ.Env.read_env(BASE_DIR / ".env")
+
+
+def needed_in_production(name: str) -> str:
+    """The variable's value; in production an empty one stops the start with its name."""
+    value: str = env.str(name, default="").strip()
+    if PRODUCTION and not value:
+        raise ImproperlyConfigured(f"{name} must be set when HALFSTAR_DEBUG is false.")
+    return value
+
+
+# How it runs -----------------------------------------------------------------
+
+TESTING = "pytest" in sys.modules
+DEMO = env.bool("HALFSTAR_DEMO", default=False)
+DEBUG = env.bool("HALFSTAR_DEBUG", default=True) and not DEMO and not TESTING
+PRODUCTION = not (DEBUG or DEMO or TESTING)
+
+HALFSTAR_HOME = Path(
+    env.str("HALFSTAR_HOME", default="") or BASE_DIR / ".halfstar"
+).resolve()
+SITE_NAME = env.str("HALFSTAR_SITE_NAME", default="Halfstar")
+SECRET_KEY = needed_in_production("HALFSTAR_SECRET_KEY") or local_secret_key(
+    HALFSTAR_HOME
+)
+ALLOWED_HOSTS = [
+    host.strip()
+    for host in needed_in_production("HALFSTAR_ALLOWED_HOSTS").split(",")
+    if host
+] or ["localhost", "127.0.0.1", "[::1]"]
+
+# Database --------------------------------------------------------------------
+
+if needed_in_production("DATABASE_URL"):
+    DATABASES = {
+        "default": env.db("DATABASE_URL", engine="django.db.backends.postgresql")
+    }
+else:
+    DATABASES = {
+        "default": {
+            "ENGINE": "config.embedded",
+            "NAME": "halfstar",
+            "HOME": HALFSTAR_HOME / "tests" if TESTING else HALFSTAR_HOME,
+            "DURABLE": not TESTING,
+        }
+    }
+DATABASES["default"] |= {
+    # A connection made anew for each request costs half of a page's speed.
+    "CONN_MAX_AGE": None,
+    "CONN_HEALTH_CHECKS": True,
+    "OPTIONS": {
+        **DATABASES["default"].get("OPTIONS", {}),
+        "server_side_binding": True,
+        "prepare_threshold": 2,
+    },
+}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# Cache -----------------------------------------------------------------------
+# The limits on sign-ins count in it, so it must be one for all processes.
+
+if cache_url := env.str("HALFSTAR_CACHE_URL", default=""):
+    CACHES = {
+        "default": {
+            "BACKEND": "django.core.cache.backends.redis.RedisCache",
+            "LOCATION": cache_url,
+        }
+    }
+else:
+    CACHES = {
+        "default": {
+            "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+            "LOCATION": "halfstar_cache",
+        }
+    }
+
+# Apps ------------------------------------------------------------------------
+
+INSTALLED_APPS = [
+    "config",
+    "films",
+    "reviews",
+    "ratings",
+    "accounts",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+    "pgtrigger",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "django_htmx",
+    "csp",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "config.middleware.refuse_unreadable_addresses",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "allauth.usersessions.middleware.UserSessionsMiddleware",
+]
+
+ROOT_URLCONF = "config.urls"
+WSGI_APPLICATION = "config.wsgi.application"
+ASGI_APPLICATION = "config.asgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "config.context.site",
+            ],
+        },
+    }
+]
+
+# What the apps around `films` add to a film, known here by name only ----------
+
+#: The 1–1 rows of a film that every list and page shows, joined by `Film.objects.for_list()`.
+FILM_SCORES = ("tally", "critic_tally")
+
+# Scores ----------------------------------------------------------------------
+
+#: A score is shown from this many ratings (viewers) or stated verdicts (critics) on.
+SCORE_SHOWN_FROM = 5
+
+# Accounts --------------------------------------------------------------------
+
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = [
+    "django.contrib.auth.backends.ModelBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+        "NumericPasswordValidator",
+    )
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/"
+ACCOUNT_LOGIN_METHODS = {"username", "email"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "email*", "password1*", "password2*"]
+ACCOUNT_EMAIL_VERIFICATION = "optional"
+ACCOUNT_USERNAME_MIN_LENGTH = 3
+ACCOUNT_USERNAME_VALIDATORS = "accounts.models.username_validators"
+ACCOUNT_USERNAME_BLACKLIST = [
+    *(
+        "about",
+        "account",
+        "accounts",
+        "admin",
+        "administrator",
+        "anonymous",
+        "api",
+        "critics",
+    ),
+    *(
+        "everyone",
+        "films",
+        "halfstar",
+        "help",
+        "me",
+        "mod",
+        "moderator",
+        "people",
+        "root",
+    ),
+    *("staff", "support", "system", "viewer", "viewers", "webmaster", "you"),
+]
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION
+MFA_TOTP_ISSUER = SITE_NAME
+USERSESSIONS_TRACK_ACTIVITY = True
+
+# Mail ------------------------------------------------------------------------
+
+EMAIL_CONFIG = env.email("HALFSTAR_EMAIL_URL", default="consolemail://")
+vars().update(EMAIL_CONFIG)
+DEFAULT_FROM_EMAIL = env.str("HALFSTAR_FROM_EMAIL", default="halfstar@localhost")
+
+# Words, numbers and times ----------------------------------------------------
+
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", _("English"))]
+TIME_ZONE = env.str("HALFSTAR_TIME_ZONE", default="UTC")
+USE_TZ = True
+
+# Files -----------------------------------------------------------------------
+
+STATIC_URL = "static/"
+STATIC_ROOT = env.str("HALFSTAR_STATIC_ROOT", default=str(HALFSTAR_HOME / "static"))
+STATICFILES_DIRS = [BASE_DIR / "static"]
+MEDIA_URL = "media/"
+MEDIA_ROOT = HALFSTAR_HOME / "uploads"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        if PRODUCTION or DEMO
+        else "django.contrib.staticfiles.storage.StaticFilesStorage"
+    },
+}
+
+# Security --------------------------------------------------------------------
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "base-uri": [NONE],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+        "object-src": [NONE],
+    }
+}
+X_FRAME_OPTIONS = "DENY"
+SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
+CSRF_FAILURE_VIEW = "config.views.forbidden"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PRODUCTION
+SECURE_SSL_REDIRECT = PRODUCTION and env.bool("HALFSTAR_SSL_REDIRECT", default=True)
+SECURE_HSTS_SECONDS = 365 * 24 * 3600 if PRODUCTION else 0
+# Subdomains and preload lists are decisions about hosts that Halfstar knows nothing of.
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
+if env.bool("HALFSTAR_BEHIND_PROXY", default=False):
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+CSRF_TRUSTED_ORIGINS = (
+    [f"https://{host}" for host in ALLOWED_HOSTS] if PRODUCTION else []
+)

@@ -1,0 +1,43 @@
+"""Pages of the site as a whole: alive, ready, and what is said when something is wrong."""
+
+from django.core.exceptions import ImproperlyConfigured
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+
+@never_cache
+@require_safe
+def healthz(request: HttpRequest) -> HttpResponse:
+    """Alive: this process answers. Asks nothing of the database."""
+    return HttpResponse("ok\n", content_type="text/plain; charset=utf-8")
+
+
+@never_cache
+@require_safe
+def readyz(request: HttpRequest) -> HttpResponse:
+    """Able to serve: 200 when the database answers and has every migration, else 503."""
+    try:
+        executor = MigrationExecutor(connection)
+        missing = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    except (DatabaseError, ImproperlyConfigured):
+        return _not_ready("the database doesn't answer")
+    return (
+        _not_ready("migrations are missing")
+        if missing
+        else HttpResponse("ready\n", content_type="text/plain; charset=utf-8")
+    )
+
+
+def _not_ready(reason: str) -> HttpResponse:
+    return HttpResponse(
+        f"{reason}\n", status=503, content_type="text/plain; charset=utf-8"
+    )
+
+
+def forbidden(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """403: a form came without its token, or with one that is out of date."""
+    return render(request, "403_csrf.html", status=403)

@@ -1,0 +1,179 @@
+"""The addresses of films, people, critics and publications: each is given once, and kept."""
+
+import re
+from collections.abc import Sequence
+from functools import reduce
+from operator import or_
+from typing import Any, TypeVar
+
+import pgtrigger
+from django.db import IntegrityError, models, transaction
+from django.db.models.functions import Now
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext_lazy as _
+
+from films.naming import SLUG_LENGTH
+
+Thing = TypeVar("Thing", bound="Addressed")
+
+
+class FormerAddressQuerySet(models.QuerySet["FormerAddress"]):
+    def keep(self, thing: "Addressed", slug: str) -> None:
+        """From now on `slug` leads to `thing` (for one merged into it, say)."""
+        self.update_or_create(
+            kind=thing._meta.label_lower, slug=slug, defaults={"target_id": thing.pk}
+        )
+
+
+class FormerAddress(models.Model):
+    """An address that a film, person, critic or publication once had.
+
+    It redirects to where the thing is now and is never given to another one; that is held by
+    triggers on the tables of the things. `kind` is the model's label (`films.film`), `target_id`
+    the id of the thing, which may have been deleted since: then the address leads nowhere.
+    """
+
+    kind = models.CharField(_("kind"), max_length=60)
+    slug = models.CharField(_("address"), max_length=SLUG_LENGTH + 20)
+    target_id = models.BigIntegerField(_("leads to"), db_index=True)
+    since = models.DateTimeField(_("since"), auto_now_add=True, db_default=Now())
+
+    objects = FormerAddressQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("former address")
+        verbose_name_plural = _("former addresses")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kind", "slug"], name="former_address_is_given_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.slug
+
+
+def address_triggers(kind: str) -> list[pgtrigger.Trigger]:
+    """The triggers that keep the addresses of one kind of thing; `kind` is the model's label."""
+    return [
+        pgtrigger.Trigger(
+            name="keeps_former_address",
+            when=pgtrigger.After,
+            operation=pgtrigger.UpdateOf("slug") | pgtrigger.Delete,
+            func=f"""
+                IF TG_OP = 'DELETE' OR OLD.slug <> NEW.slug THEN
+                    INSERT INTO films_formeraddress (kind, slug, target_id)
+                    VALUES ('{kind}', OLD.slug, OLD.id) ON CONFLICT (kind, slug) DO NOTHING;
+                END IF;
+                RETURN NULL;
+            """,
+        ),
+        # After the row, not before it: the row may have waited for a transaction that gave the
+        # address up, and only a query made after the wait sees what that one left behind.
+        pgtrigger.Trigger(
+            name="takes_unused_address",
+            when=pgtrigger.After,
+            operation=pgtrigger.Insert | pgtrigger.UpdateOf("slug"),
+            func=f"""
+                DELETE FROM films_formeraddress
+                WHERE kind = '{kind}' AND slug = NEW.slug AND target_id = NEW.id;
+                IF EXISTS (
+                    SELECT FROM films_formeraddress WHERE kind = '{kind}' AND slug = NEW.slug
+                ) THEN
+                    RAISE unique_violation USING
+                        MESSAGE = format('the address %s once led to something else', NEW.slug),
+                        CONSTRAINT = 'former_address_is_given_once';
+                END IF;
+                RETURN NULL;
+            """,
+        ),
+    ]
+
+
+def free_addresses(
+    model: type["Addressed"], wanted: Sequence[str], *, owner: int | None = None
+) -> list[str]:
+    """One free address for each of the wanted ones: itself, or with the first free of -2, -3 …
+
+    Wanted ones may repeat; the answers don't. Former addresses of the `owner` (an id) count as
+    free. Four queries at most, however many addresses are wanted.
+    """
+    taken = _taken(model, models.Q(slug__in=set(wanted)), owner)
+    doubtful = taken | {base for base in wanted if wanted.count(base) > 1}
+    if doubtful:
+        numbered = (models.Q(slug__startswith=f"{base}-") for base in doubtful)
+        taken |= _taken(model, reduce(or_, numbered), owner)
+    answers = []
+    for base in wanted:
+        number, answer = 1, base
+        while answer in taken:
+            number += 1
+            answer = f"{base}-{number}"
+        taken.add(answer)
+        answers.append(answer)
+    return answers
+
+
+def _taken(model: type["Addressed"], which: models.Q, owner: int | None) -> set[str]:
+    present = model._base_manager.filter(which)
+    former = FormerAddress.objects.filter(which, kind=model._meta.label_lower)
+    return {
+        *present.values_list("slug", flat=True),
+        *former.exclude(target_id=owner or 0).values_list("slug", flat=True),
+    }
+
+
+class AddressedQuerySet(models.QuerySet[Thing]):
+    """What things with an address have in common."""
+
+    def at(self, slug: str) -> Thing:
+        """The thing at this address, or the one that once was; compare its `slug` to redirect.
+
+        Raises Http404 when the address leads nowhere.
+        """
+        try:
+            return self.get(slug=slug)
+        except self.model.DoesNotExist:
+            former = FormerAddress.objects.filter(
+                kind=self.model._meta.label_lower, slug=slug
+            )
+            return get_object_or_404(self, pk__in=former.values("target_id"))
+
+
+class Addressed(models.Model):
+    """A thing with an address of its own, spelt from its name in ASCII letters."""
+
+    slug = models.CharField(
+        _("address"), max_length=SLUG_LENGTH + 20, unique=True, editable=False
+    )
+
+    class Meta:
+        abstract = True
+
+    def wanted_address(self) -> str:
+        """The address that the thing would like; a number is added where it's taken."""
+        raise NotImplementedError
+
+    def save(self, **kwargs: Any) -> None:
+        """Save it at the address that its name spells; a former one goes on leading here."""
+        wanted = self.wanted_address()
+        if not re.fullmatch(rf"{re.escape(wanted)}(-\d+)?", self.slug):
+            [self.slug] = free_addresses(type(self), [wanted], owner=self.pk)
+            if kwargs.get("update_fields") is not None:
+                kwargs["update_fields"] = {*kwargs["update_fields"], "slug"}
+        try:
+            with transaction.atomic():
+                super().save(**kwargs)
+        except IntegrityError as error:
+            if not _is_about_address(error):
+                raise
+            [self.slug] = free_addresses(type(self), [wanted], owner=self.pk)
+            super().save(**kwargs)
+
+
+def _is_about_address(error: IntegrityError) -> bool:
+    """Whether someone else took the address between our look and our save."""
+    constraint = (
+        getattr(getattr(error.__cause__, "diag", None), "constraint_name", None) or ""
+    )
+    return "slug" in constraint or constraint == "former_address_is_given_once"

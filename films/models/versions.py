@@ -1,0 +1,80 @@
+"""The triggers by which a page's version moves: a counter, raised while its row is held.
+
+Never a clock: a transaction that commits late would hide behind a newer moment. `reviews` and
+`ratings` build the triggers of their tallies with the same two functions.
+"""
+
+import pgtrigger
+
+#: Raises the row's own `version` by one with every change of the row, whoever makes it.
+#: A stale `version` written by a `save()` can therefore not set it back.
+RAISES_OWN_VERSION = pgtrigger.Trigger(
+    name="raises_own_version",
+    when=pgtrigger.Before,
+    operation=pgtrigger.Update,
+    condition=pgtrigger.AnyChange(),
+    func="NEW.version := OLD.version + 1; RETURN NEW;",
+)
+
+_CHANGED = {
+    pgtrigger.Insert: "(SELECT 1 AS w, n.* FROM new_rows n)",
+    pgtrigger.Delete: "(SELECT -1 AS w, o.* FROM old_rows o)",
+    pgtrigger.Update: """(
+        SELECT 1 AS w, n.* FROM (SELECT * FROM new_rows EXCEPT SELECT * FROM old_rows) n
+        UNION ALL
+        SELECT -1 AS w, o.* FROM (SELECT * FROM old_rows EXCEPT SELECT * FROM new_rows) o
+    )""",
+}
+_ROWS = {
+    pgtrigger.Insert: pgtrigger.Referencing(new="new_rows"),
+    pgtrigger.Delete: pgtrigger.Referencing(old="old_rows"),
+    pgtrigger.Update: pgtrigger.Referencing(old="old_rows", new="new_rows"),
+}
+
+
+def after_change(
+    name: str, operation: pgtrigger.Operation, body: str
+) -> pgtrigger.Trigger:
+    """A trigger that runs `body` once after a statement that inserts, updates or deletes rows.
+
+    In `body`, `{changed}` is the set of rows whose content the statement changed, with a weight
+    `w`: 1 for a row as it now is, -1 for one as it was. Rows left as they were are not in it.
+    """
+    return pgtrigger.Trigger(
+        name=f"{name}_{operation}".lower(),
+        level=pgtrigger.Statement,
+        when=pgtrigger.After,
+        operation=operation,
+        referencing=_ROWS[operation],
+        func=body.replace("{changed}", _CHANGED[operation]) + "\nRETURN NULL;",
+    )
+
+
+def after_changes(name: str, body: str, *, truncated: str) -> list[pgtrigger.Trigger]:
+    """`after_change` for all three operations; `truncated` is run when the table is emptied."""
+    return [
+        *(after_change(name, operation, body) for operation in _CHANGED),
+        pgtrigger.Trigger(
+            name=f"{name}_truncate",
+            level=pgtrigger.Statement,
+            when=pgtrigger.After,
+            operation=pgtrigger.Truncate,
+            func=f"{truncated}\nRETURN NULL;",
+        ),
+    ]
+
+
+def raise_films(films: str) -> str:
+    """SQL that raises the version of the films that the query `films` gives, in order of id."""
+    return f"""
+        PERFORM 1 FROM films_film WHERE id IN ({films}) ORDER BY id FOR NO KEY UPDATE;
+        UPDATE films_film SET version = version + 1 WHERE id IN ({films});
+    """
+
+
+#: For a table with a `film_id` whose rows a film page shows.
+RAISES_ITS_FILM = after_changes(
+    "raises_its_film",
+    raise_films("SELECT film_id FROM {changed} c"),
+    truncated="UPDATE films_film SET version = version + 1;",
+)

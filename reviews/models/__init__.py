@@ -1,0 +1,16 @@
+"""What critics say, and who curates it."""
+
+from reviews.models.aggregator import Aggregator, AggregatorScore
+from reviews.models.critic import Critic, OtherName, Publication
+from reviews.models.review import CriticReview
+from reviews.models.tally import CriticTally
+
+__all__ = [
+    "Aggregator",
+    "AggregatorScore",
+    "Critic",
+    "CriticReview",
+    "CriticTally",
+    "OtherName",
+    "Publication",
+]

@@ -1,0 +1,165 @@
+"""Other sites' scores: named as theirs, never mixed with ours."""
+
+from urllib.parse import quote
+
+import pgtrigger
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
+
+from films.models import Film
+from films.models.offer import WebAddressField, is_web_address
+from films.models.versions import after_change, after_changes
+from reviews.models.versions import raise_tallies, raise_tallies_of
+
+
+class Aggregator(models.Model):
+    """A site that gathers reviews and makes scores of them.
+
+    `search_url` is its search for a title, which stands there as `{title}`; it leads to the site's
+    own page of a film where no score or review gives a better link.
+    """
+
+    name = models.CharField(_("name"), max_length=120)
+    url = WebAddressField(_("web site"))
+    search_url = WebAddressField(
+        _("search"),
+        help_text=_("The address of its search, with {title} for the title."),
+    )
+
+    class Meta:
+        verbose_name = _("aggregator")
+        verbose_name_plural = _("aggregators")
+        ordering = ["name"]
+        constraints = [
+            models.UniqueConstraint(Lower("name"), name="aggregator_stands_once"),
+            models.CheckConstraint(
+                name="aggregator_has_name", condition=~models.Q(name="")
+            ),
+            models.CheckConstraint(
+                name="aggregator_url_is_web", condition=is_web_address()
+            ),
+            models.CheckConstraint(
+                name="aggregator_search_is_web", condition=is_web_address("search_url")
+            ),
+        ]
+        triggers = [
+            after_change(
+                "raises_tallies", pgtrigger.Update, raise_tallies("aggregator_id")
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def search_for(self, title: str) -> str:
+        """The address of its search for a title; empty where its search isn't known."""
+        return self.search_url.replace("{title}", quote(title, safe=""))
+
+
+class AggregatorScoreQuerySet(models.QuerySet["AggregatorScore"]):
+    """How aggregators' scores are asked for."""
+
+    def latest(self) -> "AggregatorScoreQuerySet":  # type: ignore[override]
+        """Of each film, aggregator and kind (critics' or audience's) the score read last."""
+        return (
+            self.order_by(
+                "film", "audience", "aggregator__name", "aggregator", "-as_of", "-pk"
+            )
+            .distinct("film", "audience", "aggregator__name", "aggregator")
+            .select_related("aggregator")
+        )
+
+
+class AggregatorScore(models.Model):
+    """What an aggregator said of a film on a day: a dated series.
+
+    Either `percent` (0–100), or `value` out of `scale` where theirs is no percentage. `audience`
+    is true for the score of their viewers; `reviews` is how many stand behind it, if they say so.
+    """
+
+    film = models.ForeignKey(
+        Film, models.CASCADE, related_name="aggregator_scores", verbose_name=_("film")
+    )
+    aggregator = models.ForeignKey(
+        Aggregator, models.PROTECT, related_name="scores", verbose_name=_("aggregator")
+    )
+    audience = models.BooleanField(_("of its viewers"), default=False, db_default=False)
+    percent = models.PositiveSmallIntegerField(
+        _("percent"), null=True, blank=True, validators=[MaxValueValidator(100)]
+    )
+    value = models.DecimalField(
+        _("value"),
+        max_digits=6,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(0)],
+    )
+    scale = models.DecimalField(
+        _("out of"),
+        max_digits=6,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(0)],
+    )
+    reviews = models.PositiveIntegerField(_("number of reviews"), null=True, blank=True)
+    url = WebAddressField(_("link"))
+    as_of = models.DateField(_("read on"))
+
+    objects = AggregatorScoreQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("aggregator's score")
+        verbose_name_plural = _("aggregators' scores")
+        ordering = ["-as_of", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["film", "aggregator", "audience", "as_of"],
+                name="aggregator_score_stands_once_a_day",
+            ),
+            models.CheckConstraint(
+                name="aggregator_score_is_percent_or_value",
+                condition=models.Q(
+                    percent__isnull=False, value__isnull=True, scale__isnull=True
+                )
+                | models.Q(
+                    percent__isnull=True, value__isnull=False, scale__isnull=False
+                ),
+                violation_error_message=_(
+                    "It is a percentage, or a value out of a scale."
+                ),
+            ),
+            models.CheckConstraint(
+                name="aggregator_score_is_within_its_scale",
+                condition=models.Q(percent__gte=0, percent__lte=100)
+                | models.Q(value__gte=0, scale__gt=0, value__lte=models.F("scale")),
+                violation_error_message=_("The score lies outside its scale."),
+            ),
+            models.CheckConstraint(
+                name="aggregator_score_url_is_web", condition=is_web_address()
+            ),
+        ]
+        triggers = after_changes(
+            "raises_its_tally",
+            raise_tallies_of("SELECT film_id FROM {changed} c"),
+            truncated="UPDATE reviews_critictally SET version = version + 1;",
+        )
+
+    def __str__(self) -> str:
+        return f"{self.aggregator}: {self.shown}"
+
+    @property
+    def shown(self) -> str:
+        """The score as it is read: "92%" or "7.4/10"."""
+        if self.percent is not None:
+            return f"{self.percent}%"
+        return f"{_plain(self.value)}/{_plain(self.scale)}"
+
+
+def _plain(number: object) -> str:
+    """A decimal without zeros behind it."""
+    text = str(number)
+    return text.rstrip("0").rstrip(".") if "." in text else text

@@ -1,0 +1,181 @@
+"""Who judges films, and where it is printed."""
+
+from typing import Any
+
+import pgtrigger
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from films import naming
+from films.models.address import Addressed, AddressedQuerySet, address_triggers
+from films.models.offer import WebAddressField, is_web_address
+from films.models.versions import after_change
+from reviews.models.versions import raise_tallies
+
+NAME_LENGTH = 200
+
+
+class CriticQuerySet(AddressedQuerySet["Critic"]):
+    """How critics are asked for."""
+
+
+class PublicationQuerySet(AddressedQuerySet["Publication"]):
+    """How publications are asked for."""
+
+
+class Named(Addressed):
+    """What critics and publications have in common: a name, and an address spelt from it."""
+
+    name = models.CharField(_("name"), max_length=NAME_LENGTH)
+    sort_name = models.CharField(
+        _("sort name"),
+        max_length=NAME_LENGTH * 4,
+        editable=False,
+        db_default="",
+        db_index=True,
+    )
+    url = WebAddressField(_("web site"))
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return self.name
+
+    def sorted_by(self) -> str:
+        """What lists sort it by."""
+        raise NotImplementedError
+
+    def save(self, **kwargs: Any) -> None:
+        """Save it with the sort name and the address that the name gives."""
+        self.sort_name = self.sorted_by()
+        if kwargs.get("update_fields") is not None:
+            kwargs["update_fields"] = {*kwargs["update_fields"], "sort_name"}
+        super().save(**kwargs)
+
+
+class Critic(Named):
+    """Someone who reviews films."""
+
+    objects = CriticQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("critic")
+        verbose_name_plural = _("critics")
+        ordering = ["sort_name", "pk"]
+        indexes = [models.Index(fields=["name"], name="critic_by_name")]
+        constraints = [
+            models.CheckConstraint(
+                name="critic_has_name", condition=~models.Q(name="")
+            ),
+            models.CheckConstraint(
+                name="critic_url_is_web", condition=is_web_address()
+            ),
+        ]
+        triggers = [
+            *address_triggers("reviews.critic"),
+            after_change(
+                "raises_tallies", pgtrigger.Update, raise_tallies("critic_id")
+            ),
+        ]
+
+    def get_absolute_url(self) -> str:
+        """The critic's page."""
+        return reverse("critic", args=[self.slug])
+
+    def wanted_address(self) -> str:
+        """The name in ASCII letters."""
+        return naming.address(self.name, fallback="critic")
+
+    def sorted_by(self) -> str:
+        """The last word of the name first."""
+        return naming.sort_name(self.name)
+
+
+class Publication(Named):
+    """Where reviews are printed: a newspaper, a magazine, a site."""
+
+    objects = PublicationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("publication")
+        verbose_name_plural = _("publications")
+        ordering = ["sort_name", "pk"]
+        indexes = [models.Index(fields=["name"], name="publication_by_name")]
+        constraints = [
+            models.CheckConstraint(
+                name="publication_has_name", condition=~models.Q(name="")
+            ),
+            models.CheckConstraint(
+                name="publication_url_is_web", condition=is_web_address()
+            ),
+        ]
+        triggers = [
+            *address_triggers("reviews.publication"),
+            after_change(
+                "raises_tallies", pgtrigger.Update, raise_tallies("publication_id")
+            ),
+        ]
+
+    def get_absolute_url(self) -> str:
+        """The publication's page."""
+        return reverse("publication", args=[self.slug])
+
+    def wanted_address(self) -> str:
+        """The name in ASCII letters."""
+        return naming.address(self.name, fallback="publication")
+
+    def sorted_by(self) -> str:
+        """The name with its article behind."""
+        return naming.sort_title(self.name)
+
+
+class OtherName(models.Model):
+    """Another name under which a critic or a publication is found in what comes in."""
+
+    critic = models.ForeignKey(
+        Critic,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="other_names",
+        verbose_name=_("critic"),
+    )
+    publication = models.ForeignKey(
+        Publication,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="other_names",
+        verbose_name=_("publication"),
+    )
+    name = models.CharField(_("name"), max_length=NAME_LENGTH)
+
+    class Meta:
+        verbose_name = _("other name")
+        verbose_name_plural = _("other names")
+        ordering = ["name", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="other_name_is_of_one",
+                condition=models.Q(critic__isnull=True, publication__isnull=False)
+                | models.Q(critic__isnull=False, publication__isnull=True),
+                violation_error_message=_(
+                    "It is the other name of a critic or a publication."
+                ),
+            ),
+            models.CheckConstraint(
+                name="other_name_has_name", condition=~models.Q(name="")
+            ),
+            models.UniqueConstraint(
+                fields=["critic", "name"], name="other_name_of_critic_stands_once"
+            ),
+            models.UniqueConstraint(
+                fields=["publication", "name"],
+                name="other_name_of_publication_stands_once",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,222 @@
+"""What a critic said of a film."""
+
+from typing import Self
+
+from django.core.validators import RegexValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from films.models import Film
+from films.models.offer import WebAddressField, is_web_address
+from films.models.versions import after_changes
+from reviews.models.aggregator import Aggregator
+from reviews.models.critic import Critic, Publication
+from reviews.models.versions import SHOWN
+
+QUOTE_LENGTH = 5000
+PARTIAL_DATE = r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"
+
+
+class QuoteHash(models.Func):
+    """MD5 of a quotation in lower case with quotes, dashes and spaces folded; "" hashes too."""
+
+    template = (
+        r"md5(regexp_replace(regexp_replace(lower(%(expressions)s),"
+        r" '[\u2010-\u2015\u2212-]+', '-', 'g'),"
+        r" '[\s\u00a0\u0022\u0027\u0060\u00ab\u00b4\u00bb\u2018-\u201f\u2039\u203a]+', '', 'g'))"
+    )
+    output_field = models.CharField(max_length=32)
+
+
+class CriticReviewQuerySet(models.QuerySet["CriticReview"]):
+    """How reviews are asked for."""
+
+    def shown(self) -> Self:
+        """The published ones, with the names that stand beside them, newest first."""
+        return (
+            self.filter(status=CriticReview.Status.PUBLISHED)
+            .select_related("critic", "publication", "aggregator")
+            .defer("imported")
+            .order_by(models.F("published_on").desc(), "pk")
+        )
+
+    def with_verdict(self, verdict: str) -> Self:
+        """Those of a verdict; "unstated" for those that state none."""
+        return self.filter(verdict="" if verdict == "unstated" else verdict)
+
+
+class CriticReview(models.Model):
+    """A critic's or a publication's review of a film, as this site quotes it.
+
+    `verdict` is only ever what someone stated: never inferred from a score or a text.
+    `original_score` is kept as it was written ("3.5/4", "B-"). `published_on` is as precise as it
+    is known: "2008", "2008-05", "2008-05-14" or "". `imported` holds what imports last gave.
+    """
+
+    class Verdict(models.TextChoices):
+        FAVOURABLE = "favourable", _("Favourable")
+        UNFAVOURABLE = "unfavourable", _("Unfavourable")
+
+        __empty__ = _("Not stated")
+
+    class Status(models.TextChoices):
+        DRAFT = "draft", _("Draft")
+        PUBLISHED = "published", _("Published")
+        WITHDRAWN = "withdrawn", _("Withdrawn")
+
+    film = models.ForeignKey(
+        Film, models.PROTECT, related_name="critic_reviews", verbose_name=_("film")
+    )
+    critic = models.ForeignKey(
+        Critic,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="reviews",
+        verbose_name=_("critic"),
+    )
+    publication = models.ForeignKey(
+        Publication,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="reviews",
+        verbose_name=_("publication"),
+    )
+    quote = models.TextField(
+        _("quotation"), max_length=QUOTE_LENGTH, blank=True, db_default=""
+    )
+    quote_hash = models.GeneratedField(
+        expression=QuoteHash("quote"),
+        output_field=models.CharField(max_length=32),
+        db_persist=True,
+    )
+    language = models.CharField(
+        _("language of the quotation"), max_length=20, blank=True, db_default=""
+    )
+    url = WebAddressField(_("link"))
+    verdict = models.CharField(
+        _("verdict"), max_length=12, choices=Verdict, blank=True, db_default=""
+    )
+    original_score = models.CharField(
+        _("score as written"), max_length=60, blank=True, db_default=""
+    )
+    published_on = models.CharField(
+        _("published on"),
+        max_length=10,
+        blank=True,
+        db_default="",
+        help_text=_("2008, 2008-05 or 2008-05-14"),
+        validators=[
+            RegexValidator(PARTIAL_DATE, _("A date is 2008, 2008-05 or 2008-05-14."))
+        ],
+    )
+    aggregator = models.ForeignKey(
+        Aggregator,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="reviews_from_it",
+        verbose_name=_("found at"),
+    )
+    status = models.CharField(
+        _("status"),
+        max_length=9,
+        choices=Status,
+        default=Status.DRAFT,
+        db_default="draft",
+    )
+    imported = models.JSONField(
+        _("as last imported"), default=dict, db_default={}, editable=False
+    )
+
+    objects = CriticReviewQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("critic's review")
+        verbose_name_plural = _("critics' reviews")
+        constraints = [
+            models.CheckConstraint(
+                name="review_names_critic_or_publication",
+                condition=models.Q(critic__isnull=False)
+                | models.Q(publication__isnull=False),
+                violation_error_message=_(
+                    "A review names its critic, its publication or both."
+                ),
+            ),
+            models.CheckConstraint(
+                name="review_verdict_is_known",
+                condition=models.Q(verdict__in=["favourable", "unfavourable", ""]),
+            ),
+            models.CheckConstraint(
+                name="review_status_is_known",
+                condition=models.Q(status__in=["draft", "published", "withdrawn"]),
+            ),
+            models.CheckConstraint(
+                name="review_date_is_a_date",
+                condition=models.Q(published_on="")
+                | models.Q(published_on__regex=PARTIAL_DATE),
+            ),
+            models.CheckConstraint(
+                name="review_url_is_web", condition=is_web_address()
+            ),
+            models.UniqueConstraint(
+                fields=["film", "critic", "publication"],
+                name="review_stands_once_a_critic",
+                condition=models.Q(critic__isnull=False),
+                nulls_distinct=False,
+                violation_error_message=_(
+                    "This critic's review of the film in this publication is here already."
+                ),
+            ),
+            models.UniqueConstraint(
+                fields=["film", "publication", "quote_hash"],
+                name="review_stands_once_a_quotation",
+                condition=models.Q(critic__isnull=True),
+                nulls_distinct=False,
+                violation_error_message=_(
+                    "This quotation from the publication is here already, without a critic."
+                ),
+            ),
+        ]
+        indexes = [
+            models.Index(
+                "film",
+                models.F("published_on").desc(),
+                "id",
+                name="review_of_film_by_date",
+                condition=models.Q(status="published"),
+            )
+        ]
+        triggers = after_changes(
+            "counted",
+            f"""
+                PERFORM 1 FROM reviews_critictally
+                    WHERE film_id IN (SELECT film_id FROM {{changed}} c)
+                    ORDER BY film_id FOR NO KEY UPDATE;
+                UPDATE reviews_critictally t SET
+                    favourable = t.favourable + d.favourable,
+                    unfavourable = t.unfavourable + d.unfavourable,
+                    unstated = t.unstated + d.unstated,
+                    version = t.version + 1
+                FROM (
+                    SELECT film_id,
+                        coalesce(sum(w) FILTER (WHERE verdict = 'favourable'), 0) AS favourable,
+                        coalesce(sum(w) FILTER (WHERE verdict = 'unfavourable'), 0) AS unfavourable,
+                        coalesce(sum(w) FILTER (WHERE verdict = ''), 0) AS unstated
+                    FROM (
+                        SELECT sum(w) AS w, {SHOWN} FROM {{changed}} c
+                        WHERE status = 'published' GROUP BY {SHOWN} HAVING sum(w) <> 0
+                    ) shown
+                    GROUP BY film_id
+                ) d
+                WHERE d.film_id = t.film_id;
+            """,
+            truncated="""
+                UPDATE reviews_critictally
+                SET favourable = 0, unfavourable = 0, unstated = 0, version = version + 1;
+            """,
+        )
+
+    def __str__(self) -> str:
+        return ", ".join(str(name) for name in (self.critic, self.publication) if name)

@@ -1,0 +1,30 @@
+"""SQL shared by the triggers that keep the critics' tallies."""
+
+#: What a film page shows of a review. A change of anything else moves nothing.
+SHOWN = (
+    "id, film_id, critic_id, publication_id, quote, language, url, verdict, original_score,"
+    " published_on, aggregator_id"
+)
+
+
+def raise_tallies(column: str) -> str:
+    """For `after_change`: raises the tallies of films whose published reviews name the changed."""
+    films = (
+        f"SELECT film_id FROM reviews_criticreview WHERE status = 'published'"
+        f" AND {column} IN (SELECT id FROM {{changed}} c)"
+    )
+    if column == "aggregator_id":
+        films += (
+            " UNION SELECT film_id FROM reviews_aggregatorscore"
+            " WHERE aggregator_id IN (SELECT id FROM {changed} c)"
+        )
+    return raise_tallies_of(films)
+
+
+def raise_tallies_of(films: str) -> str:
+    """SQL that raises the version of the tallies of the films that the query `films` gives."""
+    return f"""
+        PERFORM 1 FROM reviews_critictally WHERE film_id IN ({films})
+            ORDER BY film_id FOR NO KEY UPDATE;
+        UPDATE reviews_critictally SET version = version + 1 WHERE film_id IN ({films});
+    """
