@@ -35,25 +35,17 @@ DEMO = env.bool("HALFSTAR_DEMO", default=False)
 DEBUG = env.bool("HALFSTAR_DEBUG", default=True) and not DEMO and not TESTING
 PRODUCTION = not (DEBUG or DEMO or TESTING)
 
-HALFSTAR_HOME = Path(
-    env.str("HALFSTAR_HOME", default="") or BASE_DIR / ".halfstar"
-).resolve()
+HALFSTAR_HOME = Path(env.str("HALFSTAR_HOME", default="") or BASE_DIR / ".halfstar").resolve()
 SITE_NAME = env.str("HALFSTAR_SITE_NAME", default="Halfstar")
-SECRET_KEY = needed_in_production("HALFSTAR_SECRET_KEY") or local_secret_key(
-    HALFSTAR_HOME
-)
+SECRET_KEY = needed_in_production("HALFSTAR_SECRET_KEY") or local_secret_key(HALFSTAR_HOME)
 ALLOWED_HOSTS = [
-    host.strip()
-    for host in needed_in_production("HALFSTAR_ALLOWED_HOSTS").split(",")
-    if host
+    host.strip() for host in needed_in_production("HALFSTAR_ALLOWED_HOSTS").split(",") if host
 ] or ["localhost", "127.0.0.1", "[::1]"]
 
 # Database --------------------------------------------------------------------
 
 if needed_in_production("DATABASE_URL"):
-    DATABASES = {
-        "default": env.db("DATABASE_URL", engine="django.db.backends.postgresql")
-    }
+    DATABASES = {"default": env.db("DATABASE_URL", engine="django.db.backends.postgresql")}
 else:
     DATABASES = {
         "default": {
@@ -270,6 +262,4 @@ SECURE_HSTS_SECONDS = 365 * 24 * 3600 if PRODUCTION else 0
 SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 if env.bool("HALFSTAR_BEHIND_PROXY", default=False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
-CSRF_TRUSTED_ORIGINS = (
-    [f"https://{host}" for host in ALLOWED_HOSTS] if PRODUCTION else []
-)
+CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS] if PRODUCTION else []

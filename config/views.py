@@ -33,9 +33,7 @@ def readyz(request: HttpRequest) -> HttpResponse:
 
 
 def _not_ready(reason: str) -> HttpResponse:
-    return HttpResponse(
-        f"{reason}\n", status=503, content_type="text/plain; charset=utf-8"
-    )
+    return HttpResponse(f"{reason}\n", status=503, content_type="text/plain; charset=utf-8")
 
 
 def forbidden(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -39,9 +39,7 @@ def sort_title(title: str, languages: Sequence[str] = ()) -> str:
     """
     plain = " ".join(re.sub(r"[^\w', ]+", " ", folded(title)).split()) or title.lower()
     language = languages[0][:2] if languages else "en"
-    for article in sorted(
-        {*ARTICLES["en"], *ARTICLES.get(language, ())}, key=len, reverse=True
-    ):
+    for article in sorted({*ARTICLES["en"], *ARTICLES.get(language, ())}, key=len, reverse=True):
         start = article if article.endswith("'") else f"{article} "
         rest = plain.removeprefix(start).lstrip()
         if rest and rest != plain:
@@ -61,9 +59,7 @@ def address(*texts: str, fallback: str, ending: str = "") -> str:
     `address("Étoile", fallback="film", ending="1928")` is "etoile-1928"; where no text gives
     anything, the fallback stands in its place. At most `SLUG_LENGTH` characters before the ending.
     """
-    spelt = next(
-        (slug for text in texts if (slug := slugify(anyascii(text)))), fallback
-    )
+    spelt = next((slug for text in texts if (slug := slugify(anyascii(text)))), fallback)
     if len(spelt) > SLUG_LENGTH:
         spelt = spelt[: SLUG_LENGTH + 1].rpartition("-")[0] or spelt[:SLUG_LENGTH]
     return f"{spelt}-{ending}" if ending else spelt

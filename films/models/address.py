@@ -44,9 +44,7 @@ class FormerAddress(models.Model):
         verbose_name = _("former address")
         verbose_name_plural = _("former addresses")
         constraints = [
-            models.UniqueConstraint(
-                fields=["kind", "slug"], name="former_address_is_given_once"
-            ),
+            models.UniqueConstraint(fields=["kind", "slug"], name="former_address_is_given_once"),
         ]
 
     def __str__(self) -> str:
@@ -134,25 +132,17 @@ class AddressedQuerySet(models.QuerySet[Thing]):
         try:
             return self.get(slug=slug)
         except self.model.DoesNotExist:
-            former = FormerAddress.objects.filter(
-                kind=self.model._meta.label_lower, slug=slug
-            )
+            former = FormerAddress.objects.filter(kind=self.model._meta.label_lower, slug=slug)
             return get_object_or_404(self, pk__in=former.values("target_id"))
 
 
 class Addressed(models.Model):
     """A thing with an address of its own, spelt from its name in ASCII letters."""
 
-    slug = models.CharField(
-        _("address"), max_length=SLUG_LENGTH + 20, unique=True, editable=False
-    )
+    slug = models.CharField(_("address"), max_length=SLUG_LENGTH + 20, unique=True, editable=False)
 
     class Meta:
         abstract = True
-
-    def wanted_address(self) -> str:
-        """The address that the thing would like; a number is added where it's taken."""
-        raise NotImplementedError
 
     def save(self, **kwargs: Any) -> None:
         """Save it at the address that its name spells; a former one goes on leading here."""
@@ -170,10 +160,12 @@ class Addressed(models.Model):
             [self.slug] = free_addresses(type(self), [wanted], owner=self.pk)
             super().save(**kwargs)
 
+    def wanted_address(self) -> str:
+        """The address that the thing would like; a number is added where it's taken."""
+        raise NotImplementedError
+
 
 def _is_about_address(error: IntegrityError) -> bool:
     """Whether someone else took the address between our look and our save."""
-    constraint = (
-        getattr(getattr(error.__cause__, "diag", None), "constraint_name", None) or ""
-    )
+    constraint = getattr(getattr(error.__cause__, "diag", None), "constraint_name", None) or ""
     return "slug" in constraint or constraint == "former_address_is_given_once"

@@ -66,9 +66,7 @@ class FilmQuerySet(AddressedQuerySet["Film"]):
     def matching(self, words: str) -> Self:
         """Those with the words in one of their titles, whatever case and accents."""
         wanted = Fold(models.Value(naming.tidy(words)))
-        titles = self.model.titles.rel.related_model._default_manager.alias(
-            folded=Fold("title")
-        )
+        titles = self.model.titles.rel.related_model._default_manager.alias(folded=Fold("title"))
         return self.alias(
             folded_title=Fold("title"), folded_original_title=Fold("original_title")
         ).filter(
@@ -130,15 +128,9 @@ class Film(Addressed):
         through="films.FilmGenre",
         related_name="films",
     )
-    poster = models.ImageField(
-        _("poster"), upload_to="posters/", blank=True, db_default=""
-    )
-    imported = models.JSONField(
-        _("as last imported"), default=dict, db_default={}, editable=False
-    )
-    version = models.BigIntegerField(
-        _("version"), default=0, db_default=0, editable=False
-    )
+    poster = models.ImageField(_("poster"), upload_to="posters/", blank=True, db_default="")
+    imported = models.JSONField(_("as last imported"), default=dict, db_default={}, editable=False)
+    version = models.BigIntegerField(_("version"), default=0, db_default=0, editable=False)
     added_at = models.DateTimeField(_("added"), auto_now_add=True, db_default=Now())
 
     objects = FilmQuerySet.as_manager()
@@ -147,15 +139,11 @@ class Film(Addressed):
         verbose_name = _("film")
         verbose_name_plural = _("films")
         constraints = [
-            models.CheckConstraint(
-                name="film_has_title", condition=~models.Q(title="")
-            ),
+            models.CheckConstraint(name="film_has_title", condition=~models.Q(title="")),
             models.CheckConstraint(
                 name="film_year_is_of_cinema",
                 condition=models.Q(year__gte=FIRST_YEAR, year__lte=2199),
-                violation_error_message=_(
-                    "The year is between 1870 and ten years from now."
-                ),
+                violation_error_message=_("The year is between 1870 and ten years from now."),
             ),
             models.CheckConstraint(
                 name="film_runtime_is_positive",
@@ -182,9 +170,7 @@ class Film(Addressed):
     def wanted_address(self) -> str:
         """`title-year`; where the title gives no letters, an alternative title's, else `film`."""
         others = [row.title for row in self.titles.all()] if self.pk else []
-        return naming.address(
-            self.title, *others, fallback="film", ending=str(self.year)
-        )
+        return naming.address(self.title, *others, fallback="film", ending=str(self.year))
 
     def save(self, **kwargs: Any) -> None:
         """Save it with the sort title and the address that its title gives."""

@@ -48,9 +48,7 @@ class FilmGenre(models.Model):
         verbose_name_plural = _("genres of a film")
         ordering = ["pk"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["film", "genre"], name="film_genre_stands_once"
-            )
+            models.UniqueConstraint(fields=["film", "genre"], name="film_genre_stands_once")
         ]
         triggers = RAISES_ITS_FILM
 

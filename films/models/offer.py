@@ -26,9 +26,7 @@ class WebAddressField(models.URLField):
 
 def is_web_address(field: str = "url") -> models.Q:
     """The condition of a check constraint: the link is empty, or http(s)."""
-    return models.Q(**{field: ""}) | models.Q(
-        **{f"{field}__iregex": r"^https?://[^\s]+$"}
-    )
+    return models.Q(**{field: ""}) | models.Q(**{f"{field}__iregex": r"^https?://[^\s]+$"})
 
 
 class Provider(models.Model):
@@ -43,12 +41,8 @@ class Provider(models.Model):
         ordering = ["name"]
         constraints = [
             models.UniqueConstraint(Lower("name"), name="provider_stands_once"),
-            models.CheckConstraint(
-                name="provider_has_name", condition=~models.Q(name="")
-            ),
-            models.CheckConstraint(
-                name="provider_url_is_web", condition=is_web_address()
-            ),
+            models.CheckConstraint(name="provider_has_name", condition=~models.Q(name="")),
+            models.CheckConstraint(name="provider_url_is_web", condition=is_web_address()),
         ]
         triggers = [
             after_change(
@@ -81,9 +75,7 @@ class Offer(models.Model):
         RENT = "rent", _("Rent")
         BUY = "buy", _("Buy")
 
-    film = models.ForeignKey(
-        Film, models.CASCADE, related_name="offers", verbose_name=_("film")
-    )
+    film = models.ForeignKey(Film, models.CASCADE, related_name="offers", verbose_name=_("film"))
     provider = models.ForeignKey(
         Provider, models.PROTECT, related_name="offers", verbose_name=_("provider")
     )
@@ -92,9 +84,7 @@ class Offer(models.Model):
     )
     kind = models.CharField(_("kind"), max_length=20, choices=Kind)
     url = WebAddressField(_("link"))
-    search = models.BooleanField(
-        _("leads to a search"), default=False, db_default=False
-    )
+    search = models.BooleanField(_("leads to a search"), default=False, db_default=False)
     price = models.DecimalField(
         _("price"),
         max_digits=8,
@@ -142,8 +132,7 @@ class Offer(models.Model):
             ),
             models.CheckConstraint(
                 name="offer_price_has_currency",
-                condition=models.Q(price__isnull=True)
-                | models.Q(currency__regex=r"^[A-Z]{3}$"),
+                condition=models.Q(price__isnull=True) | models.Q(currency__regex=r"^[A-Z]{3}$"),
                 violation_error_message=_("A price needs its currency, such as USD."),
             ),
         ]

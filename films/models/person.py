@@ -45,9 +45,7 @@ class Person(Addressed):
         ordering = ["sort_name", "pk"]
         indexes = [models.Index(fields=["name"], name="person_by_name")]
         constraints = [
-            models.CheckConstraint(
-                name="person_has_name", condition=~models.Q(name="")
-            ),
+            models.CheckConstraint(name="person_has_name", condition=~models.Q(name="")),
         ]
         triggers = [
             *address_triggers("films.person"),
@@ -92,19 +90,13 @@ class Credit(models.Model):
         PRODUCER = "producer", _("Producer")
         CAST = "cast", _("Cast")
 
-    film = models.ForeignKey(
-        Film, models.CASCADE, related_name="credits", verbose_name=_("film")
-    )
+    film = models.ForeignKey(Film, models.CASCADE, related_name="credits", verbose_name=_("film"))
     person = models.ForeignKey(
         Person, models.PROTECT, related_name="credits", verbose_name=_("person")
     )
     role = models.CharField(_("role"), max_length=20, choices=Role)
-    character = models.CharField(
-        _("character"), max_length=300, blank=True, db_default=""
-    )
-    position = models.PositiveSmallIntegerField(
-        _("place in the billing"), default=0, db_default=0
-    )
+    character = models.CharField(_("character"), max_length=300, blank=True, db_default="")
+    position = models.PositiveSmallIntegerField(_("place in the billing"), default=0, db_default=0)
 
     class Meta:
         verbose_name = _("credit")

@@ -11,9 +11,7 @@ from films.models.versions import RAISES_ITS_FILM
 class AlternativeTitle(models.Model):
     """Another title of a film: in another country, of a re-release, as people remember it."""
 
-    film = models.ForeignKey(
-        Film, models.CASCADE, related_name="titles", verbose_name=_("film")
-    )
+    film = models.ForeignKey(Film, models.CASCADE, related_name="titles", verbose_name=_("film"))
     title = models.CharField(_("title"), max_length=TITLE_LENGTH)
 
     class Meta:
@@ -21,18 +19,12 @@ class AlternativeTitle(models.Model):
         verbose_name_plural = _("alternative titles")
         ordering = ["pk"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["film", "title"], name="alternative_title_stands_once"
-            ),
+            models.UniqueConstraint(fields=["film", "title"], name="alternative_title_stands_once"),
             models.CheckConstraint(
                 name="alternative_title_is_not_empty", condition=~models.Q(title="")
             ),
         ]
-        indexes = [
-            GinIndex(
-                OpClass(Fold("title"), "gin_trgm_ops"), name="alternative_title_words"
-            )
-        ]
+        indexes = [GinIndex(OpClass(Fold("title"), "gin_trgm_ops"), name="alternative_title_words")]
         triggers = RAISES_ITS_FILM
 
     def __str__(self) -> str:
@@ -61,16 +53,12 @@ class ExternalId(models.Model):
         verbose_name_plural = _("ids elsewhere")
         ordering = ["site", "value"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["site", "value"], name="external_id_is_of_one_film"
-            ),
+            models.UniqueConstraint(fields=["site", "value"], name="external_id_is_of_one_film"),
             models.CheckConstraint(
                 name="external_id_site_is_a_word",
                 condition=models.Q(site__regex=r"^[a-z0-9_-]+$"),
             ),
-            models.CheckConstraint(
-                name="external_id_is_not_empty", condition=~models.Q(value="")
-            ),
+            models.CheckConstraint(name="external_id_is_not_empty", condition=~models.Q(value="")),
         ]
         triggers = RAISES_ITS_FILM
 

@@ -32,9 +32,7 @@ _ROWS = {
 }
 
 
-def after_change(
-    name: str, operation: pgtrigger.Operation, body: str
-) -> pgtrigger.Trigger:
+def after_change(name: str, operation: pgtrigger.Operation, body: str) -> pgtrigger.Trigger:
     """A trigger that runs `body` once after a statement that inserts, updates or deletes rows.
 
     In `body`, `{changed}` is the set of rows whose content the statement changed, with a weight

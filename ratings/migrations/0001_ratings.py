@@ -110,9 +110,7 @@ class Migration(migrations.Migration):
                 ("number", models.PositiveIntegerField(verbose_name="line")),
                 (
                     "content",
-                    models.JSONField(
-                        db_default={}, default=dict, verbose_name="content"
-                    ),
+                    models.JSONField(db_default={}, default=dict, verbose_name="content"),
                 ),
                 (
                     "outcome",
@@ -135,9 +133,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "before",
-                    models.JSONField(
-                        db_default={}, default=dict, verbose_name="before"
-                    ),
+                    models.JSONField(db_default={}, default=dict, verbose_name="before"),
                 ),
             ],
             options={
@@ -263,75 +259,51 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "n1",
-                    models.PositiveIntegerField(
-                        db_default=0, default=0, editable=False
-                    ),
+                    models.PositiveIntegerField(db_default=0, default=0, editable=False),
                 ),
                 (
                     "n2",
-                    models.PositiveIntegerField(
-                        db_default=0, default=0, editable=False
-                    ),
+                    models.PositiveIntegerField(db_default=0, default=0, editable=False),
                 ),
                 (
                     "n3",
-                    models.PositiveIntegerField(
-                        db_default=0, default=0, editable=False
-                    ),
+                    models.PositiveIntegerField(db_default=0, default=0, editable=False),
                 ),
                 (
                     "n4",
-                    models.PositiveIntegerField(
-                        db_default=0, default=0, editable=False
-                    ),
+                    models.PositiveIntegerField(db_default=0, default=0, editable=False),
                 ),
                 (
                     "n5",
-                    models.PositiveIntegerField(
-                        db_default=0, default=0, editable=False
-                    ),
+                    models.PositiveIntegerField(db_default=0, default=0, editable=False),
                 ),
                 (
                     "n6",
-                    models.PositiveIntegerField(
-                        db_default=0, default=0, editable=False
-                    ),
+                    models.PositiveIntegerField(db_default=0, default=0, editable=False),
                 ),
                 (
                     "n7",
-                    models.PositiveIntegerField(
-                        db_default=0, default=0, editable=False
-                    ),
+                    models.PositiveIntegerField(db_default=0, default=0, editable=False),
                 ),
                 (
                     "n8",
-                    models.PositiveIntegerField(
-                        db_default=0, default=0, editable=False
-                    ),
+                    models.PositiveIntegerField(db_default=0, default=0, editable=False),
                 ),
                 (
                     "n9",
-                    models.PositiveIntegerField(
-                        db_default=0, default=0, editable=False
-                    ),
+                    models.PositiveIntegerField(db_default=0, default=0, editable=False),
                 ),
                 (
                     "n10",
-                    models.PositiveIntegerField(
-                        db_default=0, default=0, editable=False
-                    ),
+                    models.PositiveIntegerField(db_default=0, default=0, editable=False),
                 ),
                 (
                     "ratings",
-                    models.PositiveIntegerField(
-                        db_default=0, default=0, editable=False
-                    ),
+                    models.PositiveIntegerField(db_default=0, default=0, editable=False),
                 ),
                 (
                     "want_to_see",
-                    models.PositiveIntegerField(
-                        db_default=0, default=0, editable=False
-                    ),
+                    models.PositiveIntegerField(db_default=0, default=0, editable=False),
                 ),
                 (
                     "version",
@@ -630,9 +602,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="importline",
             constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("outcome__in", ["placed", "unchanged", "kept", "unplaced"])
-                ),
+                condition=models.Q(("outcome__in", ["placed", "unchanged", "kept", "unplaced"])),
                 name="import_line_outcome_is_known",
             ),
         ),

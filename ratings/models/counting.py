@@ -8,9 +8,7 @@ what the other one did, because every statement of a trigger sees what was commi
 COLUMNS = [f"n{half_stars}" for half_stars in range(1, 11)]
 
 
-def not_set_aside(
-    row: str, which: str = "(a.film_id = {row}.film_id OR a.film_id IS NULL)"
-) -> str:
+def not_set_aside(row: str, which: str = "(a.film_id = {row}.film_id OR a.film_id IS NULL)") -> str:
     """The condition that no set-aside in force holds for the viewer and film of `row`."""
     return f"""NOT EXISTS (
         SELECT FROM ratings_setaside a
@@ -68,9 +66,7 @@ COUNT_RATINGS = (
                 AND o.half_stars = c.half_stars AND o.rated_at = c.rated_at
         );
     """
-    + add_ratings(
-        f"SELECT film_id, half_stars, w FROM {{changed}} c WHERE {not_set_aside('c')}"
-    )
+    + add_ratings(f"SELECT film_id, half_stars, w FROM {{changed}} c WHERE {not_set_aside('c')}")
 )
 FORGET_RATINGS = (
     f"UPDATE ratings_filmtally SET ratings = 0, {', '.join(f'{c} = 0' for c in COLUMNS)}"

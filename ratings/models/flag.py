@@ -53,13 +53,9 @@ class Flag(models.Model):
         related_name="flags",
         verbose_name=_("viewer"),
     )
-    film = models.ForeignKey(
-        Film, models.PROTECT, related_name="flags", verbose_name=_("film")
-    )
+    film = models.ForeignKey(Film, models.PROTECT, related_name="flags", verbose_name=_("film"))
     kind = models.CharField(_("kind"), max_length=14, choices=Kind)
-    flagged_at = models.DateTimeField(
-        _("flagged"), default=timezone.now, db_default=Now()
-    )
+    flagged_at = models.DateTimeField(_("flagged"), default=timezone.now, db_default=Now())
 
     objects = FlagQuerySet.as_manager()
 
@@ -67,9 +63,7 @@ class Flag(models.Model):
         verbose_name = _("flag")
         verbose_name_plural = _("flags")
         constraints = [
-            models.UniqueConstraint(
-                fields=["user", "film"], name="one_flag_a_viewer_and_film"
-            ),
+            models.UniqueConstraint(fields=["user", "film"], name="one_flag_a_viewer_and_film"),
             models.CheckConstraint(
                 name="flag_kind_is_known",
                 condition=models.Q(kind__in=["want_to_see", "not_interested"]),

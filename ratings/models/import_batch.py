@@ -20,9 +20,7 @@ class ImportBatch(models.Model):
     )
     service = models.CharField(_("service"), max_length=30)
     file_name = models.CharField(_("file"), max_length=255, blank=True, db_default="")
-    made_at = models.DateTimeField(
-        _("imported"), default=timezone.now, db_default=Now()
-    )
+    made_at = models.DateTimeField(_("imported"), default=timezone.now, db_default=Now())
     undone_at = models.DateTimeField(_("undone"), null=True, blank=True)
 
     class Meta:
@@ -69,14 +67,10 @@ class ImportLine(models.Model):
         verbose_name_plural = _("lines of an import")
         ordering = ["batch", "number"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["batch", "number"], name="import_line_stands_once"
-            ),
+            models.UniqueConstraint(fields=["batch", "number"], name="import_line_stands_once"),
             models.CheckConstraint(
                 name="import_line_outcome_is_known",
-                condition=models.Q(
-                    outcome__in=["placed", "unchanged", "kept", "unplaced"]
-                ),
+                condition=models.Q(outcome__in=["placed", "unchanged", "kept", "unplaced"]),
             ),
         ]
 

@@ -1,7 +1,5 @@
 """One viewer, one film, one rating."""
 
-from typing import Self
-
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -47,9 +45,7 @@ class Rating(models.Model):
         related_name="ratings",
         verbose_name=_("viewer"),
     )
-    film = models.ForeignKey(
-        Film, models.PROTECT, related_name="ratings", verbose_name=_("film")
-    )
+    film = models.ForeignKey(Film, models.PROTECT, related_name="ratings", verbose_name=_("film"))
     half_stars = models.PositiveSmallIntegerField(
         _("half stars"),
         validators=[MinValueValidator(stars.LEAST), MaxValueValidator(stars.MOST)],
@@ -62,9 +58,7 @@ class Rating(models.Model):
         verbose_name = _("rating")
         verbose_name_plural = _("ratings")
         constraints = [
-            models.UniqueConstraint(
-                fields=["user", "film"], name="one_rating_a_viewer_and_film"
-            ),
+            models.UniqueConstraint(fields=["user", "film"], name="one_rating_a_viewer_and_film"),
             models.CheckConstraint(
                 name="rating_is_1_to_10_half_stars",
                 condition=models.Q(half_stars__gte=1, half_stars__lte=10),

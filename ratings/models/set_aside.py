@@ -50,9 +50,7 @@ class SetAside(models.Model):
     made_at = models.DateTimeField(
         _("set aside at"), default=timezone.now, db_default=Now(), editable=False
     )
-    undone_at = models.DateTimeField(
-        _("undone at"), null=True, blank=True, editable=False
-    )
+    undone_at = models.DateTimeField(_("undone at"), null=True, blank=True, editable=False)
     undone_by_name = models.CharField(
         _("undone by"), max_length=30, blank=True, db_default="", editable=False
     )
@@ -67,9 +65,7 @@ class SetAside(models.Model):
                 condition=models.Q(undone_at__isnull=True),
                 nulls_distinct=False,
             ),
-            models.CheckConstraint(
-                name="set_aside_has_reason", condition=~models.Q(reason="")
-            ),
+            models.CheckConstraint(name="set_aside_has_reason", condition=~models.Q(reason="")),
         ]
         triggers = [
             pgtrigger.Trigger(

@@ -33,9 +33,7 @@ class FilmTally(models.Model):
     n6, n7, n8, n9, n10 = (_counter() for _number in range(5))
     ratings = _counter()
     want_to_see = _counter()
-    version = models.BigIntegerField(
-        _("version"), default=0, db_default=0, editable=False
-    )
+    version = models.BigIntegerField(_("version"), default=0, db_default=0, editable=False)
 
     class Meta:
         verbose_name = _("viewers' tally")
@@ -44,9 +42,7 @@ class FilmTally(models.Model):
             models.CheckConstraint(
                 name="tally_ratings_are_its_sum",
                 condition=models.Q(
-                    ratings=sum(
-                        (models.F(column) for column in COLUMNS[1:]), models.F("n1")
-                    )
+                    ratings=sum((models.F(column) for column in COLUMNS[1:]), models.F("n1"))
                 ),
             ),
         ]

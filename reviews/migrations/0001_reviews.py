@@ -3,11 +3,12 @@
 import django.core.validators
 import django.db.models.deletion
 import django.db.models.functions.text
-import films.models.offer
 import pgtrigger.compiler
 import pgtrigger.migrations
-import reviews.models.review
 from django.db import migrations, models
+
+import films.models.offer
+import reviews.models.review
 
 
 class Migration(migrations.Migration):
@@ -263,9 +264,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "favourable",
-                    models.PositiveIntegerField(
-                        db_default=0, default=0, verbose_name="favourable"
-                    ),
+                    models.PositiveIntegerField(db_default=0, default=0, verbose_name="favourable"),
                 ),
                 (
                     "unfavourable",

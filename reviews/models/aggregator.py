@@ -34,20 +34,14 @@ class Aggregator(models.Model):
         ordering = ["name"]
         constraints = [
             models.UniqueConstraint(Lower("name"), name="aggregator_stands_once"),
-            models.CheckConstraint(
-                name="aggregator_has_name", condition=~models.Q(name="")
-            ),
-            models.CheckConstraint(
-                name="aggregator_url_is_web", condition=is_web_address()
-            ),
+            models.CheckConstraint(name="aggregator_has_name", condition=~models.Q(name="")),
+            models.CheckConstraint(name="aggregator_url_is_web", condition=is_web_address()),
             models.CheckConstraint(
                 name="aggregator_search_is_web", condition=is_web_address("search_url")
             ),
         ]
         triggers = [
-            after_change(
-                "raises_tallies", pgtrigger.Update, raise_tallies("aggregator_id")
-            ),
+            after_change("raises_tallies", pgtrigger.Update, raise_tallies("aggregator_id")),
         ]
 
     def __str__(self) -> str:
@@ -64,9 +58,7 @@ class AggregatorScoreQuerySet(models.QuerySet["AggregatorScore"]):
     def latest(self) -> "AggregatorScoreQuerySet":  # type: ignore[override]
         """Of each film, aggregator and kind (critics' or audience's) the score read last."""
         return (
-            self.order_by(
-                "film", "audience", "aggregator__name", "aggregator", "-as_of", "-pk"
-            )
+            self.order_by("film", "audience", "aggregator__name", "aggregator", "-as_of", "-pk")
             .distinct("film", "audience", "aggregator__name", "aggregator")
             .select_related("aggregator")
         )
@@ -122,15 +114,9 @@ class AggregatorScore(models.Model):
             ),
             models.CheckConstraint(
                 name="aggregator_score_is_percent_or_value",
-                condition=models.Q(
-                    percent__isnull=False, value__isnull=True, scale__isnull=True
-                )
-                | models.Q(
-                    percent__isnull=True, value__isnull=False, scale__isnull=False
-                ),
-                violation_error_message=_(
-                    "It is a percentage, or a value out of a scale."
-                ),
+                condition=models.Q(percent__isnull=False, value__isnull=True, scale__isnull=True)
+                | models.Q(percent__isnull=True, value__isnull=False, scale__isnull=False),
+                violation_error_message=_("It is a percentage, or a value out of a scale."),
             ),
             models.CheckConstraint(
                 name="aggregator_score_is_within_its_scale",
@@ -138,9 +124,7 @@ class AggregatorScore(models.Model):
                 | models.Q(value__gte=0, scale__gt=0, value__lte=models.F("scale")),
                 violation_error_message=_("The score lies outside its scale."),
             ),
-            models.CheckConstraint(
-                name="aggregator_score_url_is_web", condition=is_web_address()
-            ),
+            models.CheckConstraint(name="aggregator_score_url_is_web", condition=is_web_address()),
         ]
         triggers = after_changes(
             "raises_its_tally",

@@ -66,18 +66,12 @@ class Critic(Named):
         ordering = ["sort_name", "pk"]
         indexes = [models.Index(fields=["name"], name="critic_by_name")]
         constraints = [
-            models.CheckConstraint(
-                name="critic_has_name", condition=~models.Q(name="")
-            ),
-            models.CheckConstraint(
-                name="critic_url_is_web", condition=is_web_address()
-            ),
+            models.CheckConstraint(name="critic_has_name", condition=~models.Q(name="")),
+            models.CheckConstraint(name="critic_url_is_web", condition=is_web_address()),
         ]
         triggers = [
             *address_triggers("reviews.critic"),
-            after_change(
-                "raises_tallies", pgtrigger.Update, raise_tallies("critic_id")
-            ),
+            after_change("raises_tallies", pgtrigger.Update, raise_tallies("critic_id")),
         ]
 
     def get_absolute_url(self) -> str:
@@ -104,18 +98,12 @@ class Publication(Named):
         ordering = ["sort_name", "pk"]
         indexes = [models.Index(fields=["name"], name="publication_by_name")]
         constraints = [
-            models.CheckConstraint(
-                name="publication_has_name", condition=~models.Q(name="")
-            ),
-            models.CheckConstraint(
-                name="publication_url_is_web", condition=is_web_address()
-            ),
+            models.CheckConstraint(name="publication_has_name", condition=~models.Q(name="")),
+            models.CheckConstraint(name="publication_url_is_web", condition=is_web_address()),
         ]
         triggers = [
             *address_triggers("reviews.publication"),
-            after_change(
-                "raises_tallies", pgtrigger.Update, raise_tallies("publication_id")
-            ),
+            after_change("raises_tallies", pgtrigger.Update, raise_tallies("publication_id")),
         ]
 
     def get_absolute_url(self) -> str:
@@ -161,13 +149,9 @@ class OtherName(models.Model):
                 name="other_name_is_of_one",
                 condition=models.Q(critic__isnull=True, publication__isnull=False)
                 | models.Q(critic__isnull=False, publication__isnull=True),
-                violation_error_message=_(
-                    "It is the other name of a critic or a publication."
-                ),
+                violation_error_message=_("It is the other name of a critic or a publication."),
             ),
-            models.CheckConstraint(
-                name="other_name_has_name", condition=~models.Q(name="")
-            ),
+            models.CheckConstraint(name="other_name_has_name", condition=~models.Q(name="")),
             models.UniqueConstraint(
                 fields=["critic", "name"], name="other_name_of_critic_stands_once"
             ),

@@ -83,9 +83,7 @@ class CriticReview(models.Model):
         related_name="reviews",
         verbose_name=_("publication"),
     )
-    quote = models.TextField(
-        _("quotation"), max_length=QUOTE_LENGTH, blank=True, db_default=""
-    )
+    quote = models.TextField(_("quotation"), max_length=QUOTE_LENGTH, blank=True, db_default="")
     quote_hash = models.GeneratedField(
         expression=QuoteHash("quote"),
         output_field=models.CharField(max_length=32),
@@ -107,9 +105,7 @@ class CriticReview(models.Model):
         blank=True,
         db_default="",
         help_text=_("2008, 2008-05 or 2008-05-14"),
-        validators=[
-            RegexValidator(PARTIAL_DATE, _("A date is 2008, 2008-05 or 2008-05-14."))
-        ],
+        validators=[RegexValidator(PARTIAL_DATE, _("A date is 2008, 2008-05 or 2008-05-14."))],
     )
     aggregator = models.ForeignKey(
         Aggregator,
@@ -126,9 +122,7 @@ class CriticReview(models.Model):
         default=Status.DRAFT,
         db_default="draft",
     )
-    imported = models.JSONField(
-        _("as last imported"), default=dict, db_default={}, editable=False
-    )
+    imported = models.JSONField(_("as last imported"), default=dict, db_default={}, editable=False)
 
     objects = CriticReviewQuerySet.as_manager()
 
@@ -138,11 +132,8 @@ class CriticReview(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="review_names_critic_or_publication",
-                condition=models.Q(critic__isnull=False)
-                | models.Q(publication__isnull=False),
-                violation_error_message=_(
-                    "A review names its critic, its publication or both."
-                ),
+                condition=models.Q(critic__isnull=False) | models.Q(publication__isnull=False),
+                violation_error_message=_("A review names its critic, its publication or both."),
             ),
             models.CheckConstraint(
                 name="review_verdict_is_known",
@@ -154,12 +145,9 @@ class CriticReview(models.Model):
             ),
             models.CheckConstraint(
                 name="review_date_is_a_date",
-                condition=models.Q(published_on="")
-                | models.Q(published_on__regex=PARTIAL_DATE),
+                condition=models.Q(published_on="") | models.Q(published_on__regex=PARTIAL_DATE),
             ),
-            models.CheckConstraint(
-                name="review_url_is_web", condition=is_web_address()
-            ),
+            models.CheckConstraint(name="review_url_is_web", condition=is_web_address()),
             models.UniqueConstraint(
                 fields=["film", "critic", "publication"],
                 name="review_stands_once_a_critic",

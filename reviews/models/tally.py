@@ -24,15 +24,9 @@ class CriticTally(models.Model):
         verbose_name=_("film"),
     )
     favourable = models.PositiveIntegerField(_("favourable"), default=0, db_default=0)
-    unfavourable = models.PositiveIntegerField(
-        _("unfavourable"), default=0, db_default=0
-    )
-    unstated = models.PositiveIntegerField(
-        _("verdict not stated"), default=0, db_default=0
-    )
-    version = models.BigIntegerField(
-        _("version"), default=0, db_default=0, editable=False
-    )
+    unfavourable = models.PositiveIntegerField(_("unfavourable"), default=0, db_default=0)
+    unstated = models.PositiveIntegerField(_("verdict not stated"), default=0, db_default=0)
+    version = models.BigIntegerField(_("version"), default=0, db_default=0, editable=False)
 
     class Meta:
         verbose_name = _("critics' tally")
