@@ -4,14 +4,48 @@ from urllib.parse import quote
 
 import pgtrigger
 from django.core.validators import MaxValueValidator, MinValueValidator
-from django.db import models
+from django.db import IntegrityError, models, transaction
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
+from films import naming
 from films.models import Film
 from films.models.offer import WebAddressField, is_web_address
 from films.models.versions import after_change, after_changes
 from reviews.models.versions import raise_tallies, raise_tallies_of
+
+#: The web site and the search of aggregators that need no introduction, by name in lower case.
+WELL_KNOWN = {
+    "rotten tomatoes": (
+        "https://www.rottentomatoes.com/",
+        "https://www.rottentomatoes.com/search?search={title}",
+    ),
+    "metacritic": (
+        "https://www.metacritic.com/",
+        "https://www.metacritic.com/search/{title}/",
+    ),
+}
+
+
+class AggregatorQuerySet(models.QuerySet["Aggregator"]):
+    """How aggregators are asked for."""
+
+    def named(self, name: str) -> "Aggregator":
+        """The aggregator of this name, whatever its case; made when there is none yet.
+
+        Well-known ones come with their web site and search. Safe inside a transaction, also when
+        someone else makes the same one at the same moment.
+        """
+        name = naming.tidy(name)
+        known = self.alias(lower=Lower("name")).filter(lower=Lower(models.Value(name)))
+        if (found := known.first()) is not None:
+            return found
+        url, search_url = WELL_KNOWN.get(name.lower(), ("", ""))
+        try:
+            with transaction.atomic():
+                return self.create(name=name, url=url, search_url=search_url)
+        except IntegrityError:
+            return known.get()
 
 
 class Aggregator(models.Model):
@@ -27,6 +61,8 @@ class Aggregator(models.Model):
         _("search"),
         help_text=_("The address of its search, with {title} for the title."),
     )
+
+    objects = AggregatorQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("aggregator")
