@@ -122,7 +122,6 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "allauth.usersessions.middleware.UserSessionsMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -149,6 +148,16 @@ TEMPLATES = [
 
 #: The 1–1 rows of a film that every list and page shows, joined by `Film.objects.for_list()`.
 FILM_SCORES = ("tally", "critic_tally")
+
+# Lists -----------------------------------------------------------------------
+
+#: How many films or reviews stand on one page of a list.
+ROWS_A_PAGE = 48
+#: A search is cut after so many characters; so many people are named beside the films it finds.
+LONGEST_SEARCH = 200
+PEOPLE_FOUND = 12
+#: How many reviews stand on the film's own page; the others are one click away.
+REVIEWS_ON_FILM_PAGE = 20
 
 # Scores ----------------------------------------------------------------------
 
@@ -210,7 +219,6 @@ MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION
 MFA_TOTP_ISSUER = SITE_NAME
-USERSESSIONS_TRACK_ACTIVITY = True
 
 # Mail ------------------------------------------------------------------------
 

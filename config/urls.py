@@ -1,12 +1,27 @@
 """Every address of the site."""
 
+from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
+from django.views.generic import TemplateView
+
+from config import views
 
 urlpatterns = [
+    path("", TemplateView.as_view(template_name="home.html"), name="home"),
     path("", include("films.urls")),
     path("", include("reviews.urls")),
     path("", include("ratings.urls")),
+    path(
+        "about/scores/",
+        TemplateView.as_view(
+            template_name="about/scores.html",
+            extra_context={"shown_from": settings.SCORE_SHOWN_FROM},
+        ),
+        name="about_scores",
+    ),
     path("accounts/", include("allauth.urls")),
     path("admin/", admin.site.urls),
+    path("healthz", views.healthz, name="healthz"),
+    path("readyz", views.readyz, name="readyz"),
 ]

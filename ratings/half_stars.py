@@ -3,25 +3,11 @@
 The only file that knows that a star has two halves.
 """
 
-from collections.abc import Iterator
-
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 LEAST, MOST = 1, 10
 ALL = range(LEAST, MOST + 1)
-_POSTED = {str(half_stars): half_stars for half_stars in ALL}
-
-
-def parse_posted(text: str) -> int:
-    """The half stars of a posted value: exactly one of the ASCII strings "1" … "10".
-
-    Raises ValueError for anything else.
-    """
-    try:
-        return _POSTED[text]
-    except KeyError:
-        raise ValueError(text) from None
 
 
 def figure(half_stars: int) -> str:
@@ -55,8 +41,3 @@ def mean_in_tenths(counts: dict[int, int]) -> int:
 def tenths(number: int) -> str:
     """Tenths of a star as a decimal: 39 is "3.9"."""
     return f"{number // 10}.{number % 10}"
-
-
-def counts_of(columns: object) -> Iterator[tuple[int, int]]:
-    """The pairs of half stars and count in the attributes `n1` … `n10` of a tally."""
-    return ((half_stars, getattr(columns, f"n{half_stars}")) for half_stars in ALL)

@@ -1,6 +1,5 @@
 """The addresses of films, people, critics and publications: each is given once, and kept."""
 
-import re
 from collections.abc import Sequence
 from functools import reduce
 from operator import or_
@@ -15,6 +14,8 @@ from django.utils.translation import gettext_lazy as _
 from films.naming import SLUG_LENGTH
 
 Thing = TypeVar("Thing", bound="Addressed")
+#: How often an address is looked for anew because someone else took it since we looked.
+ATTEMPTS = 50
 
 
 class FormerAddressQuerySet(models.QuerySet["FormerAddress"]):
@@ -93,8 +94,8 @@ def free_addresses(
 ) -> list[str]:
     """One free address for each of the wanted ones: itself, or with the first free of -2, -3 …
 
-    Wanted ones may repeat; the answers don't. Former addresses of the `owner` (an id) count as
-    free. Four queries at most, however many addresses are wanted.
+    Wanted ones may repeat; the answers don't. What the `owner` (an id) has or had counts as free.
+    Four queries at most, however many addresses are wanted.
     """
     taken = _taken(model, models.Q(slug__in=set(wanted)), owner)
     doubtful = taken | {base for base in wanted if wanted.count(base) > 1}
@@ -113,7 +114,7 @@ def free_addresses(
 
 
 def _taken(model: type["Addressed"], which: models.Q, owner: int | None) -> set[str]:
-    present = model._base_manager.filter(which)
+    present = model._base_manager.filter(which).exclude(pk=owner or 0)
     former = FormerAddress.objects.filter(which, kind=model._meta.label_lower)
     return {
         *present.values_list("slug", flat=True),
@@ -147,18 +148,27 @@ class Addressed(models.Model):
     def save(self, **kwargs: Any) -> None:
         """Save it at the address that its name spells; a former one goes on leading here."""
         wanted = self.wanted_address()
-        if not re.fullmatch(rf"{re.escape(wanted)}(-\d+)?", self.slug):
-            [self.slug] = free_addresses(type(self), [wanted], owner=self.pk)
-            if kwargs.get("update_fields") is not None:
-                kwargs["update_fields"] = {*kwargs["update_fields"], "slug"}
-        try:
-            with transaction.atomic():
-                super().save(**kwargs)
-        except IntegrityError as error:
-            if not _is_about_address(error):
-                raise
-            [self.slug] = free_addresses(type(self), [wanted], owner=self.pk)
-            super().save(**kwargs)
+        for _attempt in range(ATTEMPTS):
+            self._take(wanted, kwargs)
+            try:
+                with transaction.atomic():
+                    super().save(**kwargs)
+            except IntegrityError as error:
+                if not _is_about_address(error):
+                    raise
+                self.slug = ""
+            else:
+                return
+        self._take(wanted, kwargs)
+        super().save(**kwargs)
+
+    def _take(self, wanted: str, save_arguments: dict[str, Any]) -> None:
+        if self.slug == wanted:
+            return
+        [free] = free_addresses(type(self), [wanted], owner=self.pk)
+        if free != self.slug and save_arguments.get("update_fields") is not None:
+            save_arguments["update_fields"] = {*save_arguments["update_fields"], "slug"}
+        self.slug = free
 
     def wanted_address(self) -> str:
         """The address that the thing would like; a number is added where it's taken."""

@@ -1,13 +1,16 @@
 """What a film is."""
 
+from datetime import date
 from typing import TYPE_CHECKING, Any, Self
+from urllib.parse import quote
 
 from django.conf import settings
+from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
-from django.core.validators import MaxValueValidator, MinValueValidator
+from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
-from django.db.models.functions import Now
+from django.db.models.functions import JSONObject, Now
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -15,14 +18,25 @@ from django.utils.translation import gettext_lazy as _
 
 from films import naming
 from films.models.address import Addressed, AddressedQuerySet, address_triggers
-from films.models.versions import RAISES_OWN_VERSION
+from films.models.versions import raises_own_version
 
 if TYPE_CHECKING:
     from films.models.person import Credit, Person
+    from films.posters import PosterFacts
 
+#: Sites whose ids lead to a page: their names, and where the film of an id stands.
+SITES = {
+    "imdb": ("IMDb", "https://www.imdb.com/title/{}/"),
+    "tmdb": ("TMDB", "https://www.themoviedb.org/movie/{}"),
+    "wikidata": ("Wikidata", "https://www.wikidata.org/wiki/{}"),
+}
 FIRST_YEAR = 1870
 TITLE_LENGTH = 500
 SYNOPSIS_LENGTH = 20_000
+COUNTRY = RegexValidator(r"^[A-Z]{2}\Z", _("A country is a code of two capitals, such as US."))
+LANGUAGE = RegexValidator(
+    r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*\Z", _("A language is a code such as en or pt-BR.")
+)
 
 
 def last_year() -> int:
@@ -42,20 +56,34 @@ class FilmQuerySet(AddressedQuerySet["Film"]):
     """How films are asked for."""
 
     def for_list(self) -> Self:
-        """With the scores that every list shows, in one query."""
-        return self.defer("imported", "synopsis").select_related(*settings.FILM_SCORES)
+        """With the scores and names that every list shows, in three queries."""
+        directors = _rows("credits").filter(role="director").select_related("person")
+        return (
+            self.defer("imported", "synopsis")
+            .select_related(*settings.FILM_SCORES)
+            .prefetch_related(
+                models.Prefetch("credits", directors),
+                models.Prefetch("film_genres", _rows("film_genres").select_related("genre")),
+            )
+        )
 
     def for_page(self) -> Self:
-        """With all that the film's own page shows of the film, in five queries and its scores."""
+        """With all that a film's own page shows of the film and its scores, in four queries."""
+        titles, ids = (
+            _rows(relation).filter(film=models.OuterRef("pk"))
+            for relation in ("titles", "external_ids")
+        )
         return (
             self.defer("imported")
             .select_related(*settings.FILM_SCORES)
             .prefetch_related(
-                "credits__person",
-                "genres",
-                "offers__provider",
-                "external_ids",
-                "titles",
+                models.Prefetch("credits", _rows("credits").select_related("person")),
+                models.Prefetch("film_genres", _rows("film_genres").select_related("genre")),
+                models.Prefetch("offers", _rows("offers").select_related("provider")),
+            )
+            .annotate(
+                other_titles=ArraySubquery(titles.values("title")),
+                ids_elsewhere=ArraySubquery(ids.values(id=JSONObject(site="site", value="value"))),
             )
         )
 
@@ -63,10 +91,30 @@ class FilmQuerySet(AddressedQuerySet["Film"]):
         """As lists have them: by title, article behind, accents folded."""
         return self.order_by("sort_title", "year", "pk")
 
+    def of_the_day(self, day: date) -> "Film | None":
+        """One film with a synopsis, the same for the whole day; None while there is none."""
+        described = self.model.objects.exclude(synopsis="").order_by("pk")
+        number = described.count()
+        if not number:
+            return None
+        # A step that shares no divisor with most numbers of films, so that neighbours part.
+        place = day.toordinal() * 7919 % number
+        return (
+            self.for_list().defer("imported").get(pk=described.values_list("pk", flat=True)[place])
+        )
+
+    def by(self, person: "Person") -> Self:
+        """Those in which a person is credited, newest first, with `their_credits`."""
+        theirs = models.Prefetch(
+            "credits", _rows("credits").filter(person=person), to_attr="their_credits"
+        )
+        credited = models.Q(pk__in=_rows("credits").filter(person=person).values("film"))
+        return self.filter(credited).prefetch_related(theirs).order_by("-year", "sort_title", "pk")
+
     def matching(self, words: str) -> Self:
         """Those with the words in one of their titles, whatever case and accents."""
         wanted = Fold(models.Value(naming.tidy(words)))
-        titles = self.model.titles.rel.related_model._default_manager.alias(folded=Fold("title"))
+        titles = _rows("titles").alias(folded=Fold("title"))
         return self.alias(
             folded_title=Fold("title"), folded_original_title=Fold("original_title")
         ).filter(
@@ -106,17 +154,21 @@ class Film(Addressed):
         _("synopsis"), max_length=SYNOPSIS_LENGTH, blank=True, db_default=""
     )
     synopsis_language = models.CharField(
-        _("language of the synopsis"), max_length=20, blank=True, db_default=""
+        _("language of the synopsis"),
+        max_length=20,
+        blank=True,
+        db_default="",
+        validators=[LANGUAGE],
     )
     countries = ArrayField(
-        models.CharField(max_length=2),
+        models.CharField(max_length=2, validators=[COUNTRY]),
         verbose_name=_("countries"),
         blank=True,
         default=list,
         db_default=[],
     )
     languages = ArrayField(
-        models.CharField(max_length=20),
+        models.CharField(max_length=20, validators=[LANGUAGE]),
         verbose_name=_("languages"),
         blank=True,
         default=list,
@@ -132,6 +184,10 @@ class Film(Addressed):
     imported = models.JSONField(_("as last imported"), default=dict, db_default={}, editable=False)
     version = models.BigIntegerField(_("version"), default=0, db_default=0, editable=False)
     added_at = models.DateTimeField(_("added"), auto_now_add=True, db_default=Now())
+
+    #: Set by `for_page()`: its alternative titles, and its ids as mappings of `site` and `value`.
+    other_titles: list[str]
+    ids_elsewhere: list[dict[str, str]]
 
     objects = FilmQuerySet.as_manager()
 
@@ -158,7 +214,7 @@ class Film(Addressed):
                 name="film_original_title_words",
             ),
         ]
-        triggers = [RAISES_OWN_VERSION, *address_triggers("films.film")]
+        triggers = [raises_own_version("imported", "added_at"), *address_triggers("films.film")]
 
     def __str__(self) -> str:
         return f"{self.title} ({self.year})"
@@ -179,11 +235,65 @@ class Film(Addressed):
             kwargs["update_fields"] = {*kwargs["update_fields"], "sort_title"}
         super().save(**kwargs)
 
+    @property
+    def genre_names(self) -> list[str]:
+        """Its genres, in the order in which they were given."""
+        return [row.genre.name for row in self.film_genres.all()]
+
+    @property
+    def poster_facts(self) -> "PosterFacts":
+        """What its drawn poster is made from."""
+        from films.posters import PosterFacts
+
+        names = ", ".join(person.name for person in self.directors)
+        return PosterFacts(
+            title=self.title, year=self.year, genres=tuple(self.genre_names), director=names
+        )
+
+    @property
+    def poster_url(self) -> str:
+        """The address of its poster: its picture, or else the one drawn for it."""
+        if self.poster:
+            return str(self.poster.url)
+        from films.posters import fingerprint
+
+        return reverse("poster", args=[self.slug, fingerprint(self.poster_facts)])
+
     def credited(self, role: str) -> list["Credit"]:
         """The film's credits in a role (`Credit.Role`), in billing order."""
         return [credit for credit in self.credits.all() if credit.role == role]
+
+    @property
+    def cast(self) -> list["Credit"]:
+        """Who played in it, in billing order."""
+        return self.credited("cast")
+
+    @property
+    def crew(self) -> list[tuple[str, list["Person"]]]:
+        """Who made it besides its directors: pairs of a role and its people."""
+        roles: dict[str, list[Person]] = {}
+        for credit in self.credits.all():
+            if credit.role not in {"director", "cast"}:
+                roles.setdefault(credit.get_role_display(), []).append(credit.person)
+        return list(roles.items())
+
+    @property
+    def links_elsewhere(self) -> list[tuple[str, str]]:
+        """The film at other sites, as pairs of name and address; needs `for_page()`."""
+        ids = ((each["site"], each["value"]) for each in self.ids_elsewhere)
+        return [
+            (SITES[site][0], SITES[site][1].format(quote(value, safe="")))
+            for site, value in ids
+            if site in SITES
+        ]
 
     @cached_property
     def directors(self) -> list["Person"]:
         """Who directed it, in billing order."""
         return [credit.person for credit in self.credited("director")]
+
+
+def _rows(relation: str) -> models.QuerySet[Any]:
+    """The rows of a relation of films. Their models import `Film`, which can't import them."""
+    model: Any = Film._meta.get_field(relation).related_model
+    return model._default_manager.all()

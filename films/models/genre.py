@@ -19,7 +19,11 @@ class Genre(models.Model):
         verbose_name_plural = _("genres")
         ordering = ["name"]
         constraints = [
-            models.UniqueConstraint(Lower("name"), name="genre_stands_once"),
+            models.UniqueConstraint(
+                Lower("name"),
+                name="genre_stands_once",
+                violation_error_message=_("A genre of this name is here already."),
+            ),
             models.CheckConstraint(name="genre_has_name", condition=~models.Q(name="")),
         ]
         triggers = [
@@ -40,7 +44,9 @@ class Genre(models.Model):
 class FilmGenre(models.Model):
     """That a film is of a genre; the rows' order is the order in which they are named."""
 
-    film = models.ForeignKey(Film, models.CASCADE, verbose_name=_("film"))
+    film = models.ForeignKey(
+        Film, models.CASCADE, related_name="film_genres", verbose_name=_("film")
+    )
     genre = models.ForeignKey(Genre, models.PROTECT, verbose_name=_("genre"))
 
     class Meta:

@@ -1,12 +1,14 @@
 """Where a film can be watched."""
 
+from typing import Any
+
 import pgtrigger
 from django.core.validators import MinValueValidator, RegexValidator, URLValidator
 from django.db import models
 from django.db.models.functions import MD5, Lower
 from django.utils.translation import gettext_lazy as _
 
-from films.models.film import Film
+from films.models.film import COUNTRY, Film
 from films.models.versions import RAISES_ITS_FILM, after_change, raise_films
 
 URL_LENGTH = 2000
@@ -22,6 +24,10 @@ class WebAddressField(models.URLField):
         kwargs.setdefault("blank", True)
         kwargs.setdefault("db_default", "")
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+
+    def formfield(self, *args: Any, **kwargs: Any) -> Any:
+        """Its field in a form, where a link without a scheme is taken for https."""
+        return super().formfield(*args, **{"assume_scheme": "https", **kwargs})
 
 
 def is_web_address(field: str = "url") -> models.Q:
@@ -40,7 +46,11 @@ class Provider(models.Model):
         verbose_name_plural = _("providers")
         ordering = ["name"]
         constraints = [
-            models.UniqueConstraint(Lower("name"), name="provider_stands_once"),
+            models.UniqueConstraint(
+                Lower("name"),
+                name="provider_stands_once",
+                violation_error_message=_("A provider of this name is here already."),
+            ),
             models.CheckConstraint(name="provider_has_name", condition=~models.Q(name="")),
             models.CheckConstraint(name="provider_url_is_web", condition=is_web_address()),
         ]
@@ -79,9 +89,7 @@ class Offer(models.Model):
     provider = models.ForeignKey(
         Provider, models.PROTECT, related_name="offers", verbose_name=_("provider")
     )
-    country = models.CharField(
-        _("country"), max_length=2, validators=[RegexValidator(r"^[A-Z]{2}\Z")]
-    )
+    country = models.CharField(_("country"), max_length=2, validators=[COUNTRY])
     kind = models.CharField(_("kind"), max_length=20, choices=Kind)
     url = WebAddressField(_("link"))
     search = models.BooleanField(_("leads to a search"), default=False, db_default=False)
@@ -98,7 +106,7 @@ class Offer(models.Model):
         max_length=3,
         blank=True,
         db_default="",
-        validators=[RegexValidator(r"^[A-Z]{3}\Z")],
+        validators=[RegexValidator(r"^[A-Z]{3}\Z", _("A currency is a code such as USD."))],
     )
     checked_on = models.DateField(_("checked on"), null=True, blank=True)
 
@@ -114,6 +122,7 @@ class Offer(models.Model):
                 "kind",
                 MD5("url"),
                 name="offer_stands_once",
+                violation_error_message=_("This offer is here already."),
             ),
             models.CheckConstraint(name="offer_url_is_web", condition=is_web_address()),
             models.CheckConstraint(

@@ -31,14 +31,6 @@ class AlternativeTitle(models.Model):
         return self.title
 
 
-#: Where the film of an id stands on the site that gave it.
-SITES = {
-    "imdb": ("IMDb", "https://www.imdb.com/title/{}/"),
-    "tmdb": ("TMDB", "https://www.themoviedb.org/movie/{}"),
-    "wikidata": ("Wikidata", "https://www.wikidata.org/wiki/{}"),
-}
-
-
 class ExternalId(models.Model):
     """The id that another site gave to a film: `imdb` "tt0000000", `wikidata` "Q1", …"""
 
@@ -57,6 +49,7 @@ class ExternalId(models.Model):
             models.CheckConstraint(
                 name="external_id_site_is_a_word",
                 condition=models.Q(site__regex=r"^[a-z0-9_-]+$"),
+                violation_error_message=_("A site is one word of a–z, 0–9, _ and -: imdb."),
             ),
             models.CheckConstraint(name="external_id_is_not_empty", condition=~models.Q(value="")),
         ]
@@ -64,8 +57,3 @@ class ExternalId(models.Model):
 
     def __str__(self) -> str:
         return f"{self.site} {self.value}"
-
-    @property
-    def url(self) -> str:
-        """The film's page on that site, or nothing where the site's addresses aren't known."""
-        return SITES[self.site][1].format(self.value) if self.site in SITES else ""

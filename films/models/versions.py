@@ -6,15 +6,27 @@ Never a clock: a transaction that commits late would hide behind a newer moment.
 
 import pgtrigger
 
-#: Raises the row's own `version` by one with every change of the row, whoever makes it.
-#: A stale `version` written by a `save()` can therefore not set it back.
-RAISES_OWN_VERSION = pgtrigger.Trigger(
-    name="raises_own_version",
-    when=pgtrigger.Before,
-    operation=pgtrigger.Update,
-    condition=pgtrigger.AnyChange(),
-    func="NEW.version := OLD.version + 1; RETURN NEW;",
-)
+
+def raises_own_version(*unshown: str) -> pgtrigger.Trigger:
+    """Raises the row's own `version` by one with every change of the row, whoever makes it.
+
+    Changes of nothing but the `unshown` columns leave it, and so does a `save()` that merely
+    brings an older `version` along: no writer can set it back.
+    """
+    same = "".join(f"shown.{column} := OLD.{column}; " for column in ("version", *unshown))
+    return pgtrigger.Trigger(
+        name="raises_own_version",
+        when=pgtrigger.Before,
+        operation=pgtrigger.Update,
+        declare=[("shown", "record")],
+        func=f"""
+            shown := NEW; {same}
+            NEW.version := OLD.version
+                + (NEW.version > OLD.version OR shown IS DISTINCT FROM OLD)::int;
+            RETURN NEW;
+        """,
+    )
+
 
 _CHANGED = {
     pgtrigger.Insert: "(SELECT 1 AS w, n.* FROM new_rows n)",

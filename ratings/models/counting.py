@@ -1,18 +1,22 @@
 """The SQL by which ratings, flags and set-asides keep the tallies of films.
 
-Locks are taken in one order: viewers, tallies by film, flags. A viewer is locked in share by each
+Locks are taken in one order: viewers, tallies by film, flags (the doors in Python keep it too). A viewer is locked in share by each
 of their ratings and alone by a set-aside, so that the two wait for each other; each then reads
 what the other one did, because every statement of a trigger sees what was committed before it.
 """
 
 COLUMNS = [f"n{half_stars}" for half_stars in range(1, 11)]
 
+#: Which set-asides `a` of a viewer cover a rating `r`, and which a flag.
+COVERS_RATING = "(a.film_id = r.film_id OR a.film_id IS NULL)"
+COVERS_FLAG = "a.film_id IS NULL"
 
-def not_set_aside(row: str, which: str = "(a.film_id = {row}.film_id OR a.film_id IS NULL)") -> str:
-    """The condition that no set-aside in force holds for the viewer and film of `row`."""
+
+def not_set_aside(covers: str) -> str:
+    """The condition that no set-aside in force holds for what the viewer of `r` says there."""
     return f"""NOT EXISTS (
         SELECT FROM ratings_setaside a
-        WHERE a.user_id = {row}.user_id AND a.undone_at IS NULL AND {which.format(row=row)}
+        WHERE a.user_id = r.user_id AND a.undone_at IS NULL AND {covers}
     )"""
 
 
@@ -66,7 +70,9 @@ COUNT_RATINGS = (
                 AND o.half_stars = c.half_stars AND o.rated_at = c.rated_at
         );
     """
-    + add_ratings(f"SELECT film_id, half_stars, w FROM {{changed}} c WHERE {not_set_aside('c')}")
+    + add_ratings(
+        f"SELECT film_id, half_stars, w FROM {{changed}} r WHERE {not_set_aside(COVERS_RATING)}"
+    )
 )
 FORGET_RATINGS = (
     f"UPDATE ratings_filmtally SET ratings = 0, {', '.join(f'{c} = 0' for c in COLUMNS)}"
@@ -75,31 +81,52 @@ FORGET_RATINGS = (
 
 #: For `after_changes` on flags.
 COUNT_FLAGS = _LOCK + add_want_to_see(
-    f"SELECT film_id, kind, w FROM {{changed}} c WHERE {not_set_aside('c', 'a.film_id IS NULL')}"
+    f"SELECT film_id, kind, w FROM {{changed}} r WHERE {not_set_aside(COVERS_FLAG)}"
 )
 FORGET_FLAGS = "UPDATE ratings_filmtally SET want_to_see = 0 WHERE want_to_see > 0;"
 
+#: The set-asides in force before a statement that changed some of them, and after it.
+_BEFORE = """(
+    SELECT user_id, film_id FROM ratings_setaside s WHERE undone_at IS NULL
+        AND NOT EXISTS (SELECT FROM {changed} n WHERE n.w = 1 AND n.id = s.id)
+    UNION ALL
+    SELECT user_id, film_id FROM {changed} o WHERE o.w = -1 AND o.undone_at IS NULL
+)"""
+_AFTER = "(SELECT user_id, film_id FROM ratings_setaside WHERE undone_at IS NULL)"
 
-def weigh_set_aside(row: str, weight: int) -> str:
-    """SQL by which the set-aside `row` (NEW or OLD) gives `weight` to what it alone covers."""
-    other = f"a.id <> {row}.id AND "
-    covered = f"c.user_id = {row}.user_id AND ({row}.film_id IS NULL OR c.film_id = {row}.film_id)"
-    own = f"""
-        SELECT film_id, half_stars, {weight} AS w FROM ratings_rating c
-        WHERE {covered}
-            AND {not_set_aside("c", other + "(a.film_id = {row}.film_id OR a.film_id IS NULL)")}
-    """
-    flags = f"""
-        SELECT film_id, kind, {weight} AS w FROM ratings_flag c
-        WHERE {row}.film_id IS NULL AND c.user_id = {row}.user_id
-            AND {not_set_aside("c", other + "a.film_id IS NULL")}
-    """
+
+def _weighed(table: str, shown: str, covers: str) -> str:
+    """The rows whose set-aside began (w = -1) or ended (w = 1) with the statement."""
+    are, were = (
+        f"EXISTS (SELECT FROM {set_asides} a WHERE a.user_id = r.user_id AND {covers})::int"
+        for set_asides in (_AFTER, _BEFORE)
+    )
     return f"""
-        PERFORM 1 FROM accounts_user WHERE id = {row}.user_id FOR UPDATE;
-        PERFORM 1 FROM ratings_filmtally WHERE film_id IN (
-            SELECT film_id FROM ratings_rating c WHERE {covered}
-            UNION SELECT film_id FROM ratings_flag c WHERE {covered}
-        ) ORDER BY film_id FOR NO KEY UPDATE;
-        {add_ratings(own)}
-        {add_want_to_see(flags)}
+        SELECT film_id, {shown}, {were} - {are} AS w FROM {table} r
+        WHERE EXISTS (
+            SELECT FROM {{changed}} c WHERE c.user_id = r.user_id
+                AND (c.film_id = r.film_id OR c.film_id IS NULL)
+        )
     """
+
+
+#: For `after_changes` on set-asides. The whole statement is weighed at once: of two that cover
+#: the same rating, and are made or undone together, each alone would take the other for granted.
+COUNT_SET_ASIDES = f"""
+    PERFORM 1 FROM accounts_user WHERE id IN (SELECT user_id FROM {{changed}} c)
+        ORDER BY id FOR UPDATE;
+    PERFORM 1 FROM ratings_filmtally WHERE film_id IN (
+        SELECT r.film_id FROM ratings_rating r JOIN {{changed}} c ON c.user_id = r.user_id
+            AND (c.film_id = r.film_id OR c.film_id IS NULL)
+        UNION SELECT r.film_id FROM ratings_flag r JOIN {{changed}} c ON c.user_id = r.user_id
+            AND c.film_id IS NULL
+    ) ORDER BY film_id FOR NO KEY UPDATE;
+    {add_ratings(_weighed("ratings_rating", "half_stars", COVERS_RATING))}
+    {add_want_to_see(_weighed("ratings_flag", "kind", COVERS_FLAG))}
+"""
+FORGET_SET_ASIDES = f"""
+    PERFORM 1 FROM ratings_filmtally ORDER BY film_id FOR NO KEY UPDATE;
+    {FORGET_RATINGS} {FORGET_FLAGS}
+    {add_ratings("SELECT film_id, half_stars, 1 AS w FROM ratings_rating")}
+    {add_want_to_see("SELECT film_id, kind, 1 AS w FROM ratings_flag")}
+"""

@@ -1,6 +1,7 @@
 """Want to See, or Not Interested: what a viewer says of a film before seeing it."""
 
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.db import models, transaction
 from django.db.models.functions import Now
 from django.utils import timezone
@@ -16,25 +17,45 @@ class FlagQuerySet(models.QuerySet["Flag"]):
     """How flags are asked for, and the only door by which one is set."""
 
     @transaction.atomic
-    def toggle(self, user: models.Model, film: Film, kind: str) -> None:
-        """The viewer presses a flag: it replaces the other one; pressed again it is taken back.
+    def flag(self, user: models.Model, film: Film, kind: str) -> None:
+        """The viewer flags the film; the other kind of flag is replaced.
 
-        An empty `kind` takes back whichever there is. Raises ValueError for an unknown kind.
+        Raises ValueError for an unknown kind. Doing it twice does no harm.
         """
-        if kind not in {*Flag.Kind.values, ""}:
+        if kind not in Flag.Kind.values:
             raise ValueError(kind)
-        # The tally first, as the triggers of a rating have it: else the two could deadlock.
-        FilmTally.objects.select_for_update(no_key=True).filter(film_id=film.pk).first()
-        flags = self.filter(user_id=user.pk, film_id=film.pk)
-        if not kind or flags.filter(kind=kind).exists():
-            flags.delete()
-            return
+        _hold(user, film)
         self.bulk_create(
             [self.model(user_id=user.pk, film_id=film.pk, kind=kind)],
             update_conflicts=True,
             unique_fields=["user", "film"],
             update_fields=["kind", "flagged_at"],
         )
+
+    @transaction.atomic
+    def clear(self, user: models.Model, film: Film) -> None:
+        """The viewer takes back their flag of the film, whichever there is."""
+        _hold(user, film)
+        self.filter(user_id=user.pk, film_id=film.pk).delete()
+
+    @transaction.atomic
+    def toggle(self, user: models.Model, film: Film, kind: str) -> bool:
+        """The viewer presses a flag: it is set, or taken back if it's on; says whether it's on.
+
+        Raises ValueError for an unknown kind.
+        """
+        _hold(user, film)
+        if self.filter(user_id=user.pk, film_id=film.pk, kind=kind).exists():
+            self.clear(user, film)
+            return False
+        self.flag(user, film, kind)
+        return True
+
+
+def _hold(user: models.Model, film: Film) -> None:
+    """Lock in the order that the triggers have: else this and a rating or set-aside deadlock."""
+    get_user_model()._default_manager.select_for_update(no_key=True).filter(pk=user.pk).first()
+    FilmTally.objects.select_for_update(no_key=True).filter(film_id=film.pk).first()
 
 
 class Flag(models.Model):

@@ -1,5 +1,7 @@
 """One viewer, one film, one rating."""
 
+from typing import Self
+
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -11,6 +13,10 @@ from films.models import Film
 from films.models.versions import after_changes
 from ratings import half_stars as stars
 from ratings.models.counting import COUNT_RATINGS, FORGET_RATINGS
+from ratings.models.set_aside import SetAside
+
+#: How many of the latest ratings are looked through for each film that was rated lately.
+LATELY = 50
 
 
 class RatingQuerySet(models.QuerySet["Rating"]):
@@ -34,6 +40,21 @@ class RatingQuerySet(models.QuerySet["Rating"]):
     def clear(self, user: models.Model, film: Film) -> None:
         """The viewer takes their rating back, if there is one."""
         self.filter(user_id=user.pk, film_id=film.pk).delete()
+
+    def set_aside(self) -> Self:
+        """Those that staff took out of the score."""
+        covering = SetAside.objects.in_force().filter(
+            models.Q(film=models.OuterRef("film")) | models.Q(film=None),
+            user=models.OuterRef("user"),
+        )
+        return self.filter(models.Exists(covering))
+
+    def films_rated_lately(self, many: int) -> models.QuerySet[Film]:
+        """The `many` films whose ratings came last, the latest first, each once."""
+        latest = self.order_by("-rated_at").values_list("film", flat=True)[: many * LATELY]
+        films = list(dict.fromkeys(latest))[:many]
+        order = models.Case(*(models.When(pk=pk, then=place) for place, pk in enumerate(films)))
+        return Film.objects.for_list().filter(pk__in=films).order_by(order)
 
 
 class Rating(models.Model):
@@ -64,6 +85,7 @@ class Rating(models.Model):
                 condition=models.Q(half_stars__gte=1, half_stars__lte=10),
             ),
         ]
+        indexes = [models.Index(fields=["-rated_at"], name="rating_by_time")]
         triggers = after_changes("counted", COUNT_RATINGS, truncated=FORGET_RATINGS)
 
     def __str__(self) -> str:

@@ -1,14 +1,36 @@
 """Ratings that staff take out of the score."""
 
-import pgtrigger
+from typing import Self
+
 from django.conf import settings
+from django.contrib.auth.models import AbstractBaseUser
 from django.db import models
 from django.db.models.functions import Now
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from films.models import Film
-from ratings.models.counting import weigh_set_aside
+from films.models.versions import after_changes
+from ratings.models.counting import COUNT_SET_ASIDES, FORGET_SET_ASIDES
+
+
+class SetAsideQuerySet(models.QuerySet["SetAside"]):
+    """How set-asides are asked for and undone."""
+
+    def in_force(self) -> Self:
+        """Those that take something out of a score now."""
+        return self.filter(undone_at__isnull=True)
+
+    def undo(self, by: AbstractBaseUser) -> int:
+        """End those in force, now and in the name of `by`; says how many there were."""
+        return self.in_force().update(undone_at=timezone.now(), undone_by_name=by.get_username())
+
+    def reasons_for(self, film_id: int) -> list[str]:
+        """Why ratings of a film are set aside, each reason once and without names."""
+        theirs = self.in_force().filter(
+            models.Q(film=film_id) | models.Q(film=None), user__ratings__film=film_id
+        )
+        return sorted(set(theirs.values_list("reason", flat=True)))
 
 
 class SetAside(models.Model):
@@ -55,6 +77,8 @@ class SetAside(models.Model):
         _("undone by"), max_length=30, blank=True, db_default="", editable=False
     )
 
+    objects = SetAsideQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("set-aside")
         verbose_name_plural = _("set-asides")
@@ -64,31 +88,11 @@ class SetAside(models.Model):
                 name="set_aside_once",
                 condition=models.Q(undone_at__isnull=True),
                 nulls_distinct=False,
+                violation_error_message=_("That is set aside already."),
             ),
             models.CheckConstraint(name="set_aside_has_reason", condition=~models.Q(reason="")),
         ]
-        triggers = [
-            pgtrigger.Trigger(
-                name="counted",
-                when=pgtrigger.After,
-                operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
-                func=f"""
-                    IF TG_OP <> 'INSERT' AND OLD.undone_at IS NULL AND NOT (
-                        TG_OP = 'UPDATE' AND NEW.undone_at IS NULL AND NEW.user_id = OLD.user_id
-                        AND NEW.film_id IS NOT DISTINCT FROM OLD.film_id
-                    ) THEN
-                        {weigh_set_aside("OLD", 1)}
-                    END IF;
-                    IF TG_OP <> 'DELETE' AND NEW.undone_at IS NULL AND NOT (
-                        TG_OP = 'UPDATE' AND OLD.undone_at IS NULL AND NEW.user_id = OLD.user_id
-                        AND NEW.film_id IS NOT DISTINCT FROM OLD.film_id
-                    ) THEN
-                        {weigh_set_aside("NEW", -1)}
-                    END IF;
-                    RETURN NULL;
-                """,
-            ),
-        ]
+        triggers = after_changes("counted", COUNT_SET_ASIDES, truncated=FORGET_SET_ASIDES)
 
     def __str__(self) -> str:
         return self.reason

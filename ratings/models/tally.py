@@ -3,16 +3,29 @@
 import pgtrigger
 from django.conf import settings
 from django.db import models
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from films.models import Film
-from films.models.versions import RAISES_OWN_VERSION
+from films.models.versions import raises_own_version
 from ratings import half_stars as stars
 from ratings.models.counting import COLUMNS
 
 
 def _counter() -> models.PositiveIntegerField:
     return models.PositiveIntegerField(default=0, db_default=0, editable=False)
+
+
+class FilmTallyQuerySet(models.QuerySet["FilmTally"]):
+    """How tallies are asked for."""
+
+    def totals(self) -> dict[str, int]:
+        """Of all films together: `ratings` that count, `rated` films, and `scored` ones."""
+        return self.aggregate(
+            ratings=Coalesce(models.Sum("ratings"), 0),
+            rated=models.Count("pk", filter=models.Q(ratings__gt=0)),
+            scored=models.Count("pk", filter=models.Q(ratings__gte=settings.SCORE_SHOWN_FROM)),
+        )
 
 
 class FilmTally(models.Model):
@@ -35,6 +48,8 @@ class FilmTally(models.Model):
     want_to_see = _counter()
     version = models.BigIntegerField(_("version"), default=0, db_default=0, editable=False)
 
+    objects = FilmTallyQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("viewers' tally")
         verbose_name_plural = _("viewers' tallies")
@@ -46,10 +61,15 @@ class FilmTally(models.Model):
                 ),
             ),
         ]
-        triggers = [RAISES_OWN_VERSION]
+        triggers = [raises_own_version()]
 
     def __str__(self) -> str:
         return str(self.ratings)
+
+    @property
+    def shown_from(self) -> int:
+        """From how many on a score is shown."""
+        return int(settings.SCORE_SHOWN_FROM)
 
     @property
     def counts(self) -> dict[int, int]:

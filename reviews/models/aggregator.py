@@ -1,5 +1,6 @@
 """Other sites' scores: named as theirs, never mixed with ours."""
 
+from typing import Self
 from urllib.parse import quote
 
 import pgtrigger
@@ -69,7 +70,11 @@ class Aggregator(models.Model):
         verbose_name_plural = _("aggregators")
         ordering = ["name"]
         constraints = [
-            models.UniqueConstraint(Lower("name"), name="aggregator_stands_once"),
+            models.UniqueConstraint(
+                Lower("name"),
+                name="aggregator_stands_once",
+                violation_error_message=_("An aggregator of this name is here already."),
+            ),
             models.CheckConstraint(name="aggregator_has_name", condition=~models.Q(name="")),
             models.CheckConstraint(name="aggregator_url_is_web", condition=is_web_address()),
             models.CheckConstraint(
@@ -91,7 +96,7 @@ class Aggregator(models.Model):
 class AggregatorScoreQuerySet(models.QuerySet["AggregatorScore"]):
     """How aggregators' scores are asked for."""
 
-    def latest(self) -> "AggregatorScoreQuerySet":  # type: ignore[override]
+    def latest_of_each(self) -> Self:
         """Of each film, aggregator and kind (critics' or audience's) the score read last."""
         return (
             self.order_by("film", "audience", "aggregator__name", "aggregator", "-as_of", "-pk")

@@ -1,6 +1,6 @@
 """Who judges films, and where it is printed."""
 
-from typing import Any
+from typing import Any, Self, TypeVar
 
 import pgtrigger
 from django.db import models
@@ -14,13 +14,28 @@ from films.models.versions import after_change
 from reviews.models.versions import raise_tallies
 
 NAME_LENGTH = 200
+SomeoneNamed = TypeVar("SomeoneNamed", bound="Named")
 
 
-class CriticQuerySet(AddressedQuerySet["Critic"]):
+class NamedQuerySet(AddressedQuerySet[SomeoneNamed]):
+    """How critics and publications are asked for."""
+
+    def with_reviews(self) -> Self:
+        """Those with a published review, by name; `published` counts their reviews."""
+        return (
+            self.annotate(
+                published=models.Count("reviews", filter=models.Q(reviews__status="published"))
+            )
+            .filter(published__gt=0)
+            .order_by("sort_name", "pk")
+        )
+
+
+class CriticQuerySet(NamedQuerySet["Critic"]):
     """How critics are asked for."""
 
 
-class PublicationQuerySet(AddressedQuerySet["Publication"]):
+class PublicationQuerySet(NamedQuerySet["Publication"]):
     """How publications are asked for."""
 
 

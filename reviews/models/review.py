@@ -1,20 +1,34 @@
 """What a critic said of a film."""
 
+import re
+from datetime import date
 from typing import Self
 
-from django.core.validators import RegexValidator
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from films.models import Film
+from films.models.film import LANGUAGE
 from films.models.offer import WebAddressField, is_web_address
 from films.models.versions import after_changes
-from reviews.models.aggregator import Aggregator
+from reviews.models.aggregator import Aggregator, AggregatorScore
 from reviews.models.critic import Critic, Publication
 from reviews.models.versions import SHOWN
 
 QUOTE_LENGTH = 5000
 PARTIAL_DATE = r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"
+
+
+def is_partial_date(text: str) -> None:
+    """Refuse with ValidationError what isn't a year, a month or a day of the calendar."""
+    try:
+        date.fromisoformat(f"{text}-01-01"[:10])
+        known = re.fullmatch(PARTIAL_DATE, text)
+    except ValueError:
+        known = None
+    if not known:
+        raise ValidationError(_("A date is 2008, 2008-05 or 2008-05-14."))
 
 
 class QuoteHash(models.Func):
@@ -39,6 +53,37 @@ class CriticReviewQuerySet(models.QuerySet["CriticReview"]):
             .defer("imported")
             .order_by(models.F("published_on").desc(), "pk")
         )
+
+    def by(self, critic: Critic) -> Self:
+        """Those of a critic, with their films."""
+        return self.filter(critic=critic).select_related("film")
+
+    def in_publication(self, publication: Publication) -> Self:
+        """Those of a publication, with their films."""
+        return self.filter(publication=publication).select_related("film")
+
+    def publish(self) -> int:
+        """Show them; says how many weren't shown before."""
+        others = self.exclude(status=CriticReview.Status.PUBLISHED)
+        return others.update(status=CriticReview.Status.PUBLISHED)
+
+    def withdraw(self) -> int:
+        """Show them no more; says how many weren't withdrawn before."""
+        others = self.exclude(status=CriticReview.Status.WITHDRAWN)
+        return others.update(status=CriticReview.Status.WITHDRAWN)
+
+    def with_aggregators_page(self) -> Self:
+        """With `aggregators_page`: the link of the score that the review's aggregator gave last."""
+        scores = AggregatorScore.objects.filter(
+            film=models.OuterRef("film"), aggregator=models.OuterRef("aggregator")
+        ).exclude(url="")
+        return self.annotate(
+            aggregators_page=models.Subquery(scores.order_by("-as_of", "-pk").values("url")[:1])
+        )
+
+    def quoted(self) -> Self:
+        """Those with a quotation, the latest to come in first."""
+        return self.exclude(quote="").order_by("-pk")
 
     def with_verdict(self, verdict: str) -> Self:
         """Those of a verdict; "unstated" for those that state none."""
@@ -90,7 +135,11 @@ class CriticReview(models.Model):
         db_persist=True,
     )
     language = models.CharField(
-        _("language of the quotation"), max_length=20, blank=True, db_default=""
+        _("language of the quotation"),
+        max_length=20,
+        blank=True,
+        db_default="",
+        validators=[LANGUAGE],
     )
     url = WebAddressField(_("link"))
     verdict = models.CharField(
@@ -105,7 +154,7 @@ class CriticReview(models.Model):
         blank=True,
         db_default="",
         help_text=_("2008, 2008-05 or 2008-05-14"),
-        validators=[RegexValidator(PARTIAL_DATE, _("A date is 2008, 2008-05 or 2008-05-14."))],
+        validators=[is_partial_date],
     )
     aggregator = models.ForeignKey(
         Aggregator,
@@ -123,6 +172,9 @@ class CriticReview(models.Model):
         db_default="draft",
     )
     imported = models.JSONField(_("as last imported"), default=dict, db_default={}, editable=False)
+
+    #: Set by `with_aggregators_page()`.
+    aggregators_page: str | None
 
     objects = CriticReviewQuerySet.as_manager()
 

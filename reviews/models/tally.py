@@ -3,11 +3,25 @@
 import pgtrigger
 from django.conf import settings
 from django.db import models
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from films.models import Film
-from films.models.versions import RAISES_OWN_VERSION
+from films.models.versions import raises_own_version
 from reviews.scores import critics_percent
+
+
+class CriticTallyQuerySet(models.QuerySet["CriticTally"]):
+    """How tallies are asked for."""
+
+    def totals(self) -> dict[str, int]:
+        """Of all films together: published `reviews`, those `stated`, and `scored` films."""
+        stated = models.F("favourable") + models.F("unfavourable")
+        return self.alias(stated_now=stated).aggregate(
+            reviews=Coalesce(models.Sum(stated + models.F("unstated")), 0),
+            stated=Coalesce(models.Sum(stated), 0),
+            scored=models.Count("pk", filter=models.Q(stated_now__gte=settings.SCORE_SHOWN_FROM)),
+        )
 
 
 class CriticTally(models.Model):
@@ -28,13 +42,20 @@ class CriticTally(models.Model):
     unstated = models.PositiveIntegerField(_("verdict not stated"), default=0, db_default=0)
     version = models.BigIntegerField(_("version"), default=0, db_default=0, editable=False)
 
+    objects = CriticTallyQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("critics' tally")
         verbose_name_plural = _("critics' tallies")
-        triggers = [RAISES_OWN_VERSION]
+        triggers = [raises_own_version()]
 
     def __str__(self) -> str:
         return f"{self.favourable}/{self.stated}"
+
+    @property
+    def shown_from(self) -> int:
+        """From how many on a score is shown."""
+        return int(settings.SCORE_SHOWN_FROM)
 
     @property
     def stated(self) -> int:

@@ -1,0 +1,35 @@
+"""A film in schema.org's words, for search engines."""
+
+from typing import Any
+
+from films.models import Film
+
+
+def movie(film: Film, origin: str) -> dict[str, Any]:
+    """The film, fetched by `for_page()`, as a schema.org Movie; absent facts are left out."""
+    described: dict[str, Any] = {
+        "@context": "https://schema.org",
+        "@type": "Movie",
+        "@id": origin + film.get_absolute_url(),
+        "url": origin + film.get_absolute_url(),
+        "name": film.title,
+        "dateCreated": str(film.year),
+        "datePublished": film.release_date.isoformat() if film.release_date else "",
+        "alternateName": [title for title in (film.original_title, *film.other_titles) if title],
+        "description": film.synopsis,
+        "duration": f"PT{film.runtime}M" if film.runtime else "",
+        "genre": film.genre_names,
+        "inLanguage": film.languages,
+        "countryOfOrigin": [{"@type": "Country", "name": code} for code in film.countries],
+        "image": origin + film.poster_url,
+        "director": [_person(credit.person, origin) for credit in film.credited("director")],
+        "author": [_person(credit.person, origin) for credit in film.credited("writer")],
+        "musicBy": [_person(credit.person, origin) for credit in film.credited("composer")],
+        "actor": [_person(credit.person, origin) for credit in film.credited("cast")[:10]],
+        "sameAs": [url for _name, url in film.links_elsewhere],
+    }
+    return {name: value for name, value in described.items() if value}
+
+
+def _person(person: Any, origin: str) -> dict[str, str]:
+    return {"@type": "Person", "name": person.name, "url": origin + person.get_absolute_url()}

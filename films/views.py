@@ -1,0 +1,81 @@
+"""Pages of films and of people."""
+
+from typing import Any
+from urllib.parse import quote_plus
+
+from django.conf import settings
+from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from films import body
+from films.models import Film, Person
+
+A_YEAR = 365 * 24 * 3600
+
+
+@require_safe
+def film_page(request: HttpRequest, slug: str) -> HttpResponseBase:
+    """A film: its body, and the reader's own panel in it."""
+    film = Film.objects.for_page().at(slug)
+    if film.slug != slug:
+        return redirect(film, permanent=True)
+    origin = f"{request.scheme}://{request.get_host()}"
+    return render(
+        request, "films/film_page.html", {"film": film, "body": body.build(film, origin=origin)}
+    )
+
+
+@require_safe
+def film_scores(request: HttpRequest, slug: str) -> HttpResponseBase:
+    """The receipt: where each number of a film comes from."""
+    film = Film.objects.for_list().at(slug)
+    if film.slug != slug:
+        return redirect("film_scores", film.slug, permanent=True)
+    return render(request, "films/film_scores.html", {"film": film})
+
+
+@require_safe
+def film_list(request: HttpRequest) -> HttpResponse:
+    """All films by title, or those with the searched words in a title; `q` and `page`."""
+    words = request.GET.get("q", "").strip()[: settings.LONGEST_SEARCH]
+    films = Film.objects.for_list().by_title()
+    context: dict[str, Any] = {"words": words, "encoded_words": quote_plus(words)}
+    if words:
+        films = films.matching(words)
+        context["people"] = Person.objects.matching(words)[: settings.PEOPLE_FOUND]
+    return render(request, "films/film_list.html", context | {"page": page_of(request, films)})
+
+
+@require_safe
+def person_page(request: HttpRequest, slug: str) -> HttpResponseBase:
+    """Someone's films, newest first, with what they did in each."""
+    person = Person.objects.at(slug)
+    if person.slug != slug:
+        return redirect(person, permanent=True)
+    return render(
+        request,
+        "films/person_page.html",
+        {"person": person, "page": page_of(request, Film.objects.for_list().by(person))},
+    )
+
+
+@require_safe
+def poster(request: HttpRequest, slug: str, fingerprint: str) -> HttpResponseBase:
+    """The film's drawn poster; under its present fingerprint it may be kept for a year."""
+    film = Film.objects.for_list().at(slug)
+    from films.posters import draw_svg, fingerprint as fingerprint_of
+    facts = film.poster_facts
+    present = fingerprint_of(facts)
+    if (film.slug, present) != (slug, fingerprint):
+        return redirect("poster", film.slug, present)
+    response = HttpResponse(draw_svg(facts), content_type="image/svg+xml")
+    response["Cache-Control"] = f"public, max-age={A_YEAR}, immutable"
+    return response
+
+
+def page_of(request: HttpRequest, rows: QuerySet[Any]) -> Page[Any]:
+    """The page of a list that `page` in the address asks for; the nearest one where none is so."""
+    return Paginator(rows, settings.ROWS_A_PAGE).get_page(request.GET.get("page"))

@@ -1,0 +1,113 @@
+"""The panels of what viewers say, and how half stars are said."""
+
+import json
+from typing import Any
+
+from django import template
+from django.template.context import RequestContext
+from django.urls import reverse
+from django.utils.safestring import SafeString, mark_safe
+
+from films.json_ld import movie
+from films.models import Film
+from ratings import half_stars as stars
+from ratings.models import FilmTally, Rating, SetAside
+from ratings.share import fingerprint
+from ratings.yours import Yours
+
+register = template.Library()
+register.filter("stars", stars.in_words)
+register.filter("tenths", stars.tenths)
+register.filter("figure", stars.figure)
+
+
+@register.inclusion_tag("ratings/_your_rating.html", takes_context=True)
+def your_rating(context: RequestContext, film: Film) -> dict[str, Any]:
+    """The reader's own panel: what they said of the film, and the buttons to say it."""
+    return {
+        "film": film,
+        "yours": Yours.of(context["user"], film),
+        "user": context["user"],
+        "csrf_token": context["csrf_token"] if context["user"].is_authenticated else None,
+    }
+
+
+@register.inclusion_tag("ratings/_histogram.html")
+def histogram(tally: FilmTally) -> dict[str, Any]:
+    """The viewers' ratings by half star, as bars that also read as a table."""
+    most = max(tally.counts.values())
+    return {
+        "tally": tally,
+        "bars": [
+            {
+                "half_stars": half_stars,
+                "count": count,
+                "height": height,
+                "top": 100 - height,
+            }
+            for half_stars, count in tally.counts.items()
+            for height in [max(2, 100 * count // most) if count else 1]
+        ],
+    }
+
+
+@register.simple_tag
+def movie_json_ld(film: Film, origin: str, with_scores: bool = True) -> SafeString:
+    """The film for search engines, with the viewers' score where there is one.
+
+    Aggregators' scores are others' and are not marked up as ours.
+    """
+    described = movie(film, origin)
+    mean = film.tally.mean_in_tenths  # type: ignore[attr-defined]
+    if with_scores and mean is not None:
+        described["aggregateRating"] = {
+            "@type": "AggregateRating",
+            "ratingValue": stars.tenths(mean),
+            "ratingCount": film.tally.ratings,  # type: ignore[attr-defined]
+            "bestRating": "5",
+            "worstRating": "0.5",
+        }
+    return _data_block(described)
+
+
+def _data_block(data: dict[str, Any]) -> SafeString:
+    """JSON that can stand in a `<script>`: no text in it can close the element."""
+    text = json.dumps(data, ensure_ascii=False)
+    for character in "<>&\u2028\u2029":
+        text = text.replace(character, f"\\u{ord(character):04x}")
+    return mark_safe(text)  # noqa: S308 - what could end the element is escaped above
+
+
+@register.simple_tag
+def share_image_url(film: Film) -> str:
+    """The address of the film's picture for other sites."""
+    return reverse("share_image", args=[film.slug, fingerprint(film)])
+
+
+@register.inclusion_tag("ratings/_rated_lately.html")
+def rated_lately() -> dict[str, object]:
+    """The panel of the films that viewers rated last."""
+    return {"films": Rating.objects.films_rated_lately(6)}
+
+
+@register.simple_tag
+def sums(tally: FilmTally) -> dict[str, object]:
+    """What the receipt of a film adds to its tally: the sum, and what was set aside and why."""
+    set_aside = Rating.objects.filter(film=tally.film_id).set_aside()
+    return {
+        "half_stars": sum(each * count for each, count in tally.counts.items()),
+        "set_aside": set_aside.count(),
+        "reasons": SetAside.objects.reasons_for(tally.film_id),
+    }
+
+
+@register.inclusion_tag("ratings/_site_of_viewers.html")
+def site_of_viewers() -> dict[str, object]:
+    """How many ratings, films and viewers stand behind the viewers' scores of the site."""
+    return {"totals": FilmTally.objects.totals()}
+
+
+@register.simple_tag
+def buttons() -> list[dict[str, object]]:
+    """The ten buttons: the half stars that each one gives, and what it is called."""
+    return [{"half_stars": each, "label": stars.rate_it(each)} for each in stars.ALL]

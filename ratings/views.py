@@ -1,0 +1,122 @@
+"""What viewers say of a film: posted, confirmed, and drawn to be shared."""
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt, csrf_protect
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from films.models import Film
+from ratings import share
+from ratings.saying import Saying, UnclearError
+from ratings.yours import Yours
+
+A_YEAR = 365 * 24 * 3600
+View = Callable[[HttpRequest, str], HttpResponseBase]
+
+
+class SeeOther(HttpResponseRedirect):
+    """303: what was posted is dealt with; look there."""
+
+    status_code = 303
+
+
+def signs_in_first(view: View) -> View:
+    """For posting: someone signed out is led to sign in and then asked.
+
+    What they post changes nothing, so they need no token. Someone signed in does, as ever.
+    """
+
+    @csrf_exempt
+    @require_POST
+    def wrapped(request: HttpRequest, slug: str) -> HttpResponseBase:
+        if request.user.is_authenticated:
+            return csrf_protect(view)(request, slug)
+        return sign_in_to_say(request, slug)
+
+    return wrapped
+
+
+def sign_in_to_say(request: HttpRequest, slug: str) -> HttpResponseBase:
+    """303 to sign-in, and from there to the page that asks whether to save what was posted."""
+    film = Film.objects.at(slug)
+    try:
+        saying = Saying.posted(request.POST)
+    except UnclearError as error:
+        return unclear(request, film, error)
+    return SeeOther(redirect_to_login(saying.asked_at(film)).url)
+
+
+@signs_in_first
+def set_rating(request: HttpRequest, slug: str) -> HttpResponseBase:
+    """Rate the film with `half_stars`, "1" … "10"; an empty value clears the rating."""
+    return say(request, slug, "half_stars")
+
+
+@signs_in_first
+def set_flag(request: HttpRequest, slug: str) -> HttpResponseBase:
+    """Set `flag` to a kind; the one that is on, or an empty value, takes it back."""
+    return say(request, slug, "flag")
+
+
+def say(request: HttpRequest, slug: str, field: str) -> HttpResponseBase:
+    """Save what was posted in `field`; show it on the page it came from, or as a fragment."""
+    film = Film.objects.at(slug)
+    try:
+        said = Saying.posted(request.POST, field).save(request.user, film, press=True)
+    except UnclearError as error:
+        return unclear(request, film, error)
+    if request.headers.get("HX-Request"):
+        context = {"film": film, "yours": Yours.of(request.user, film), "said": said}
+        return render(request, "ratings/_your_rating.html", context)
+    messages.success(request, said)
+    return SeeOther(f"{came_from(request, film)}#{field.replace('_', '-')}")
+
+
+def came_from(request: HttpRequest, film: Film) -> str:
+    """The page of this site that a form was on; the film's where that isn't known."""
+    page = request.headers.get("Referer", "").partition("#")[0]
+    if url_has_allowed_host_and_scheme(page, {request.get_host()}, request.is_secure()):
+        return page
+    return film.get_absolute_url()
+
+
+def unclear(request: HttpRequest, film: Film, error: UnclearError) -> HttpResponse:
+    """400, with a sentence that says what can be posted."""
+    context = {"film": film, "sentence": str(error)}
+    return render(request, "ratings/unclear.html", context, status=400)
+
+
+@never_cache
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def confirm(request: HttpRequest, slug: str) -> HttpResponseBase:
+    """Ask someone who has just signed in whether to save what they pressed before."""
+    film = Film.objects.at(slug)
+    try:
+        saying = Saying.posted(request.POST if request.method == "POST" else request.GET)
+    except UnclearError as error:
+        return unclear(request, film, error)
+    if request.method == "POST":
+        messages.success(request, saying.save(request.user, film))
+        return SeeOther(film.get_absolute_url())
+    context = {"film": film, "saying": saying, "question": saying.question(film)}
+    return render(request, "ratings/confirm.html", context)
+
+
+@require_safe
+def share_image(request: HttpRequest, slug: str, fingerprint: str) -> HttpResponseBase:
+    """The film's picture for other sites; under its present fingerprint it may be kept a year."""
+    film = Film.objects.for_list().at(slug)
+    present = share.fingerprint(film)
+    if (film.slug, present) != (slug, fingerprint):
+        return redirect("share_image", film.slug, present)
+    response = HttpResponse(share.draw(film), content_type="image/png")
+    response["Cache-Control"] = f"public, max-age={A_YEAR}, immutable"
+    return response

@@ -1,0 +1,66 @@
+"""The panels of what critics and aggregators say."""
+
+from dataclasses import dataclass, field
+
+from django import template
+from django.conf import settings
+
+from films.models import Film
+from reviews.models import Aggregator, AggregatorScore, CriticReview, CriticTally
+
+register = template.Library()
+
+
+@dataclass
+class ReviewGroup:
+    """Reviews that came from one aggregator, or from none; `more_url` is its page of the film."""
+
+    aggregator: Aggregator | None
+    more_url: str = ""
+    reviews: list[CriticReview] = field(default_factory=list)
+
+
+@register.inclusion_tag("reviews/_critic_reviews.html")
+def critic_reviews(film: Film) -> dict[str, object]:
+    """The first reviews of a film, grouped by where they came from, and the way to the others."""
+    number: int = film.critic_tally.reviews  # type: ignore[attr-defined]
+    of_film = CriticReview.objects.shown().filter(film=film).with_aggregators_page()
+    shown = list(of_film[: settings.REVIEWS_ON_FILM_PAGE]) if number else []
+    groups: dict[int | None, ReviewGroup] = {}
+    for review in shown:
+        group = groups.setdefault(
+            review.aggregator_id, ReviewGroup(review.aggregator, review.aggregators_page or "")
+        )
+        group.reviews.append(review)
+        if group.aggregator and not group.more_url:
+            group.more_url = group.aggregator.search_for(film.title)
+    return {
+        "film": film,
+        "groups": list(groups.values()),
+        "all_reviews": number if number > len(shown) else 0,
+    }
+
+
+@register.inclusion_tag("reviews/_aggregator_scores.html")
+def aggregator_scores(film: Film) -> dict[str, object]:
+    """What other sites say of a film, each with the day on which it was read."""
+    return {"film": film, "scores": AggregatorScore.objects.filter(film=film).latest_of_each()}
+
+
+@register.inclusion_tag("reviews/_lately_reviewed.html")
+def lately_reviewed() -> dict[str, object]:
+    """The panel of reviews that came last."""
+    return {"reviews": CriticReview.objects.shown().quoted().select_related("film")[:4]}
+
+
+@register.inclusion_tag("reviews/_aggregators_receipt.html")
+def aggregators_receipt(film: Film) -> dict[str, object]:
+    """Every score that other sites gave a film, the latest first."""
+    scores = AggregatorScore.objects.filter(film=film).select_related("aggregator")
+    return {"scores": scores}
+
+
+@register.inclusion_tag("reviews/_site_of_critics.html")
+def site_of_critics() -> dict[str, object]:
+    """How many reviews and verdicts stand behind the critics' scores of the site."""
+    return {"totals": CriticTally.objects.totals()}
