@@ -43,7 +43,10 @@ class User(AbstractUser):
                 name="username_is_plain", condition=models.Q(username__regex=USERNAME)
             ),
             models.UniqueConstraint(
-                Lower("email"), name="email_is_unique", condition=~models.Q(email="")
+                Lower("email"),
+                name="email_is_unique",
+                condition=~models.Q(email=""),
+                violation_error_message=_("This e-mail address is taken."),
             ),
         ]
 

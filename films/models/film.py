@@ -83,7 +83,9 @@ class FilmQuerySet(AddressedQuerySet["Film"]):
             )
             .annotate(
                 other_titles=ArraySubquery(titles.values("title")),
-                ids_elsewhere=ArraySubquery(ids.values(id=JSONObject(site="site", value="value"))),
+                ids_elsewhere=ArraySubquery(
+                    ids.values(named=JSONObject(site="site", value="value"))
+                ),
             )
         )
 

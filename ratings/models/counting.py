@@ -1,8 +1,9 @@
 """The SQL by which ratings, flags and set-asides keep the tallies of films.
 
-Locks are taken in one order: viewers, tallies by film, flags (the doors in Python keep it too). A viewer is locked in share by each
-of their ratings and alone by a set-aside, so that the two wait for each other; each then reads
-what the other one did, because every statement of a trigger sees what was committed before it.
+Locks are taken in one order, by the doors in Python too: viewers, tallies by film, flags. A viewer
+is locked in share by each of their ratings and alone by a set-aside, so that the two wait for each
+other; each then reads what the other one did, because every statement of a trigger sees what was
+committed before it.
 """
 
 COLUMNS = [f"n{half_stars}" for half_stars in range(1, 11)]

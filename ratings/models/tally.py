@@ -22,9 +22,9 @@ class FilmTallyQuerySet(models.QuerySet["FilmTally"]):
     def totals(self) -> dict[str, int]:
         """Of all films together: `ratings` that count, `rated` films, and `scored` ones."""
         return self.aggregate(
-            ratings=Coalesce(models.Sum("ratings"), 0),
             rated=models.Count("pk", filter=models.Q(ratings__gt=0)),
             scored=models.Count("pk", filter=models.Q(ratings__gte=settings.SCORE_SHOWN_FROM)),
+            ratings=Coalesce(models.Sum("ratings"), 0),
         )
 
 

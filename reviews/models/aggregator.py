@@ -99,8 +99,10 @@ class AggregatorScoreQuerySet(models.QuerySet["AggregatorScore"]):
     def latest_of_each(self) -> Self:
         """Of each film, aggregator and kind (critics' or audience's) the score read last."""
         return (
-            self.order_by("film", "audience", "aggregator__name", "aggregator", "-as_of", "-pk")
-            .distinct("film", "audience", "aggregator__name", "aggregator")
+            self.order_by(
+                "film_id", "audience", "aggregator__name", "aggregator_id", "-as_of", "-pk"
+            )
+            .distinct("film_id", "audience", "aggregator__name", "aggregator_id")
             .select_related("aggregator")
         )
 
