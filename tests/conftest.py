@@ -6,6 +6,8 @@ from django.test import Client
 from accounts.models import User
 from tests import make
 
+pytest_plugins = ["tests.browser"]
+
 
 @pytest.fixture
 def viewer(db: None) -> User:
