@@ -12,6 +12,8 @@ from django.views.decorators.http import require_safe
 
 from films import body
 from films.models import Film, Person
+from films.posters import draw_svg
+from films.posters import fingerprint as fingerprint_of
 
 A_YEAR = 365 * 24 * 3600
 
@@ -66,7 +68,6 @@ def person_page(request: HttpRequest, slug: str) -> HttpResponseBase:
 def poster(request: HttpRequest, slug: str, fingerprint: str) -> HttpResponseBase:
     """The film's drawn poster; under its present fingerprint it may be kept for a year."""
     film = Film.objects.for_list().at(slug)
-    from films.posters import draw_svg, fingerprint as fingerprint_of
     facts = film.poster_facts
     present = fingerprint_of(facts)
     if (film.slug, present) != (slug, fingerprint):

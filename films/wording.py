@@ -56,12 +56,11 @@ def price(amount: Decimal, currency: str) -> str:
 
 def partial_date(text: str) -> str:
     """A date as precise as it is: "2008", "May 2008" or "14 May 2008"."""
-    parts = [int(part) for part in text.split("-")]
-    if len(parts) == 1:
+    if len(text) == len("2008"):
         return text
-    if len(parts) == 2:
-        return date_format(date(*parts, 1), "F Y")
-    return date_format(date(*parts), "j F Y")
+    if len(text) == len("2008-05"):
+        return date_format(date.fromisoformat(f"{text}-01"), "F Y")
+    return date_format(date.fromisoformat(text), "j F Y")
 
 
 def lead_and_rest(text: str) -> tuple[str, str]:

@@ -19,10 +19,10 @@ from django.utils.translation import gettext_lazy as _
 from films import naming
 from films.models.address import Addressed, AddressedQuerySet, address_triggers
 from films.models.versions import raises_own_version
+from films.posters import PosterFacts, fingerprint
 
 if TYPE_CHECKING:
     from films.models.person import Credit, Person
-    from films.posters import PosterFacts
 
 #: Sites whose ids lead to a page: their names, and where the film of an id stands.
 SITES = {
@@ -243,10 +243,8 @@ class Film(Addressed):
         return [row.genre.name for row in self.film_genres.all()]
 
     @property
-    def poster_facts(self) -> "PosterFacts":
+    def poster_facts(self) -> PosterFacts:
         """What its drawn poster is made from."""
-        from films.posters import PosterFacts
-
         names = ", ".join(person.name for person in self.directors)
         return PosterFacts(
             title=self.title, year=self.year, genres=tuple(self.genre_names), director=names
@@ -257,8 +255,6 @@ class Film(Addressed):
         """The address of its poster: its picture, or else the one drawn for it."""
         if self.poster:
             return str(self.poster.url)
-        from films.posters import fingerprint
-
         return reverse("poster", args=[self.slug, fingerprint(self.poster_facts)])
 
     def credited(self, role: str) -> list["Credit"]:
@@ -298,4 +294,5 @@ class Film(Addressed):
 def _rows(relation: str) -> models.QuerySet[Any]:
     """The rows of a relation of films. Their models import `Film`, which can't import them."""
     model: Any = Film._meta.get_field(relation).related_model
-    return model._default_manager.all()
+    rows: models.QuerySet[Any] = model._default_manager.all()
+    return rows

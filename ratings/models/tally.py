@@ -12,7 +12,7 @@ from ratings import half_stars as stars
 from ratings.models.counting import COLUMNS
 
 
-def _counter() -> models.PositiveIntegerField:
+def _counter() -> "models.PositiveIntegerField[int, int]":
     return models.PositiveIntegerField(default=0, db_default=0, editable=False)
 
 

@@ -58,12 +58,12 @@ def movie_json_ld(film: Film, origin: str, with_scores: bool = True) -> SafeStri
     Aggregators' scores are others' and are not marked up as ours.
     """
     described = movie(film, origin)
-    mean = film.tally.mean_in_tenths  # type: ignore[attr-defined]
+    mean = film.tally.mean_in_tenths
     if with_scores and mean is not None:
         described["aggregateRating"] = {
             "@type": "AggregateRating",
             "ratingValue": stars.tenths(mean),
-            "ratingCount": film.tally.ratings,  # type: ignore[attr-defined]
+            "ratingCount": film.tally.ratings,
             "bestRating": "5",
             "worstRating": "0.5",
         }

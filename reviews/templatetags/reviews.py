@@ -23,7 +23,7 @@ class ReviewGroup:
 @register.inclusion_tag("reviews/_critic_reviews.html")
 def critic_reviews(film: Film) -> dict[str, object]:
     """The first reviews of a film, grouped by where they came from, and the way to the others."""
-    number: int = film.critic_tally.reviews  # type: ignore[attr-defined]
+    number: int = film.critic_tally.reviews
     of_film = CriticReview.objects.shown().filter(film=film).with_aggregators_page()
     shown = list(of_film[: settings.REVIEWS_ON_FILM_PAGE]) if number else []
     groups: dict[int | None, ReviewGroup] = {}
