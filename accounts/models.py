@@ -1,7 +1,7 @@
 """Who signs in."""
 
 import re
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from django.contrib.auth.models import AbstractUser, UserManager
 from django.core.validators import RegexValidator
@@ -33,7 +33,7 @@ class User(AbstractUser):
         validators=username_validators,
         error_messages={"unique": _("This username is taken.")},
     )
-    objects: ClassVar[UserManager["User"]] = UserManager()
+    objects: ClassVar[UserManager[Self]] = UserManager()
 
     class Meta:
         verbose_name = _("user")

@@ -8,44 +8,35 @@ start while a variable that it needs is missing, and names it. Every variable st
 import sys
 from pathlib import Path
 
-import environ
 from csp.constants import NONE, SELF
-from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
+from environ import Env
 
+from config.environment import Environment
 from config.secret_key import local_secret_key
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-env = environ.Env()
-environ.Env.read_env(BASE_DIR / ".env")
-
-
-def needed_in_production(name: str) -> str:
-    """The variable's value; in production an empty one stops the start with its name."""
-    value: str = env.str(name, default="").strip()
-    if PRODUCTION and not value:
-        raise ImproperlyConfigured(f"{name} must be set when HALFSTAR_DEBUG is false.")
-    return value
-
+env = Environment()
+Env.read_env(BASE_DIR / ".env")
 
 # How it runs -----------------------------------------------------------------
 
 TESTING = "pytest" in sys.modules
-DEMO = env.bool("HALFSTAR_DEMO", default=False)
-DEBUG = env.bool("HALFSTAR_DEBUG", default=True) and not DEMO and not TESTING
+DEMO = env.yes("HALFSTAR_DEMO", default=False)
+DEBUG = env.yes("HALFSTAR_DEBUG", default=True) and not DEMO and not TESTING
 PRODUCTION = not (DEBUG or DEMO or TESTING)
+if PRODUCTION:
+    env.demand("HALFSTAR_SECRET_KEY", "HALFSTAR_ALLOWED_HOSTS", "DATABASE_URL")
 
-HALFSTAR_HOME = Path(env.str("HALFSTAR_HOME", default="") or BASE_DIR / ".halfstar").resolve()
-SITE_NAME = env.str("HALFSTAR_SITE_NAME", default="Halfstar")
-SECRET_KEY = needed_in_production("HALFSTAR_SECRET_KEY") or local_secret_key(HALFSTAR_HOME)
-ALLOWED_HOSTS = [
-    host.strip() for host in needed_in_production("HALFSTAR_ALLOWED_HOSTS").split(",") if host
-] or ["localhost", "127.0.0.1", "[::1]"]
+HALFSTAR_HOME = Path(env.text("HALFSTAR_HOME") or BASE_DIR / ".halfstar").resolve()
+SITE_NAME = env.text("HALFSTAR_SITE_NAME", default="Halfstar")
+SECRET_KEY = env.text("HALFSTAR_SECRET_KEY") or local_secret_key(HALFSTAR_HOME)
+ALLOWED_HOSTS = env.words("HALFSTAR_ALLOWED_HOSTS") or ["localhost", "127.0.0.1", "[::1]"]
 
 # Database --------------------------------------------------------------------
 
-if needed_in_production("DATABASE_URL"):
-    DATABASES = {"default": env.db("DATABASE_URL", engine="django.db.backends.postgresql")}
+if env.text("DATABASE_URL").strip():
+    DATABASES = {"default": env.postgresql("DATABASE_URL")}
 else:
     DATABASES = {
         "default": {
@@ -70,7 +61,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # Cache -----------------------------------------------------------------------
 # The limits on sign-ins count in it, so it must be one for all processes.
 
-if cache_url := env.str("HALFSTAR_CACHE_URL", default=""):
+if cache_url := env.redis("HALFSTAR_CACHE_URL"):
     CACHES = {
         "default": {
             "BACKEND": "django.core.cache.backends.redis.RedisCache",
@@ -222,22 +213,23 @@ MFA_TOTP_ISSUER = SITE_NAME
 
 # Mail ------------------------------------------------------------------------
 
-EMAIL_CONFIG = env.email("HALFSTAR_EMAIL_URL", default="consolemail://")
-vars().update(EMAIL_CONFIG)
-DEFAULT_FROM_EMAIL = env.str("HALFSTAR_FROM_EMAIL", default="halfstar@localhost")
+vars().update(env.mail("HALFSTAR_EMAIL_URL", default="consolemail://"))
+DEFAULT_FROM_EMAIL = env.text("HALFSTAR_FROM_EMAIL", default="halfstar@localhost")
 
 # Words, numbers and times ----------------------------------------------------
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English"))]
-TIME_ZONE = env.str("HALFSTAR_TIME_ZONE", default="UTC")
+TIME_ZONE = env.time_zone("HALFSTAR_TIME_ZONE", default="UTC")
 USE_TZ = True
 
 # Files -----------------------------------------------------------------------
 
 STATIC_URL = "static/"
-STATIC_ROOT = env.str("HALFSTAR_STATIC_ROOT", default=str(HALFSTAR_HOME / "static"))
+STATIC_ROOT = env.text("HALFSTAR_STATIC_ROOT", default=str(HALFSTAR_HOME / "static"))
 STATICFILES_DIRS = [BASE_DIR / "static"]
+# In development and tests files are served from where they lie, without collectstatic.
+WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = DEBUG or TESTING
 MEDIA_URL = "media/"
 MEDIA_ROOT = HALFSTAR_HOME / "uploads"
 STORAGES = {
@@ -264,10 +256,10 @@ X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 CSRF_FAILURE_VIEW = "config.views.forbidden"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PRODUCTION
-SECURE_SSL_REDIRECT = PRODUCTION and env.bool("HALFSTAR_SSL_REDIRECT", default=True)
+SECURE_SSL_REDIRECT = PRODUCTION and env.yes("HALFSTAR_SSL_REDIRECT", default=True)
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if PRODUCTION else 0
 # Subdomains and preload lists are decisions about hosts that Halfstar knows nothing of.
 SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
-if env.bool("HALFSTAR_BEHIND_PROXY", default=False):
+if env.yes("HALFSTAR_BEHIND_PROXY", default=False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS] if PRODUCTION else []

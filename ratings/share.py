@@ -20,5 +20,5 @@ def draw(film: Film) -> bytes:
 
 def _score(film: Film) -> int | None:
     """The viewers' score in tenths of a star, if there is one."""
-    mean: int | None = film.tally.mean_in_tenths  # type: ignore[attr-defined]
+    mean: int | None = film.tally.mean_in_tenths
     return mean

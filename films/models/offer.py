@@ -1,6 +1,6 @@
 """Where a film can be watched."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pgtrigger
 from django.core.validators import MinValueValidator, RegexValidator, URLValidator
@@ -14,7 +14,14 @@ from films.models.versions import RAISES_ITS_FILM, after_change, raise_films
 URL_LENGTH = 2000
 
 
-class WebAddressField(models.URLField):
+# The stubs want to know what a field holds; at run time fields take no such argument.
+if TYPE_CHECKING:
+    UrlField = models.URLField[str, str]
+else:
+    UrlField = models.URLField
+
+
+class WebAddressField(UrlField):
     """A link to the web: http or https and nothing else, at most 2,000 characters."""
 
     default_validators = [URLValidator(schemes=["http", "https"])]
