@@ -20,6 +20,8 @@ ARTICLES = {
     "da": ("en", "et"),
 }
 SLUG_LENGTH = 120
+#: Lists sort by so many characters: one sign may fold to forty ("🫰"), and columns end somewhere.
+SORT_LENGTH = 800
 
 
 def tidy(text: str) -> str:
@@ -38,19 +40,21 @@ def sort_title(title: str, languages: Sequence[str] = ()) -> str:
     `languages` are the film's, as codes; the first one says which articles are moved behind.
     """
     plain = " ".join(re.sub(r"[^\w', ]+", " ", folded(title)).split()) or title.lower()
+    plain = plain[:SORT_LENGTH]
     language = languages[0][:2] if languages else "en"
     for article in sorted({*ARTICLES["en"], *ARTICLES.get(language, ())}, key=len, reverse=True):
         start = article if article.endswith("'") else f"{article} "
         rest = plain.removeprefix(start).lstrip()
         if rest and rest != plain:
-            return f"{rest}, {article}"
+            return f"{rest[: SORT_LENGTH - 5]}, {article}"
     return plain
 
 
 def sort_name(name: str) -> str:
     """What lists sort a person's name by: the last word first ("dulac, germaine")."""
-    words = folded(name).split()
-    return f"{words[-1]}, {' '.join(words[:-1])}" if len(words) > 1 else folded(name)
+    words = folded(name).split() or [name.lower()]
+    sorted_by = f"{words[-1]}, {' '.join(words[:-1])}" if len(words) > 1 else words[0]
+    return sorted_by[:SORT_LENGTH]
 
 
 def address(*texts: str, fallback: str, ending: str = "") -> str:
