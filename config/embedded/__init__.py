@@ -8,7 +8,8 @@ How it lives and dies, all of it below ``HOME/postgres``:
 
 - ``lease.lock`` is held shared by every process that uses the server, for its whole life. The
   kernel lets go for those that are killed, so nobody counts and no pid is trusted.
-- ``start.lock`` is held by the one who starts it, ``server.lock`` by the server itself.
+- ``start.lock`` is held by the one who starts it, ``supervisor.lock`` by its supervisor, and
+  ``server.lock`` by all processes of the server, also those that are still ending.
 - ``supervisor.py`` is the parent of ``postgres``, in a session of its own: the command that
   started it may end first, and Ctrl-C doesn't reach it. When it can take ``lease.lock`` for
   itself alone, nobody is left and it shuts down. If it is killed, the kernel tells ``postgres``.

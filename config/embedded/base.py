@@ -57,6 +57,8 @@ class DatabaseClient(client.DatabaseClient):
 class _ErrorWrapper(DatabaseErrorWrapper):
     """Django's, with one sentence for the one error that only the disk's owner can mend."""
 
+    wrapper: "DatabaseWrapper"
+
     def __exit__(
         self,
         exc_type: type[BaseException] | None,

@@ -78,7 +78,7 @@ def _program(root: Path, name: str) -> Path:
 
 def _version(root: Path, identity: Identity) -> str:
     command = [str(_program(root, "postgres")), "--version"]
-    answer = subprocess.run(
+    answer = subprocess.run(  # noqa: S603 - PostgreSQL's own program
         command, cwd="/", env=ENVIRONMENT, capture_output=True, text=True, check=True, **identity
     )
     return answer.stdout.split()[-1]

@@ -42,7 +42,8 @@ def set_up(folder: Path, binaries: Binaries, identity: Identity, durable: bool, 
 
     ``initdb`` inherits ``lock``, so that nobody begins anew while a killed command's still runs.
     """
-    print(f"Setting up PostgreSQL {binaries.version} in {folder} …", file=sys.stderr, flush=True)
+    sys.stderr.write(f"Setting up PostgreSQL {binaries.version} in {folder} …\n")
+    sys.stderr.flush()
     unfinished = folder / "data.new"
     if unfinished.exists():
         shutil.rmtree(unfinished)
@@ -66,7 +67,7 @@ def _run_initdb(
         give(reading, identity)
         os.write(writing, f"{password}\n".encode())
         os.close(writing)
-        done = subprocess.run(
+        done = subprocess.run(  # noqa: S603 - PostgreSQL's own program
             command,
             cwd=data,
             env=ENVIRONMENT,

@@ -57,11 +57,11 @@ def join(home: Path, *, durable: bool = True) -> Address:
 
 
 def _running(folder: Path) -> Address | None:
-    """The server's address, if it runs and is ready.
+    """The server's address, if it is ready and its supervisor lives: else it is ending.
 
     Ask only while nobody else starts one: until then a killed server's pid file may be there.
     """
-    if not lease.is_held(folder / "server.lock"):
+    if not lease.is_held(folder / "supervisor.lock"):
         return None
     place = cluster.listening(folder / "data")
     return Address(*place, cluster.USER, cluster.read_password(folder)) if place else None
@@ -89,6 +89,7 @@ def _start(folder: Path, durable: bool, start_lock: int) -> Address:
                 data=str(data),
                 log=str(folder / "log"),
                 lease=str(folder / "lease.lock"),
+                own_lock=str(folder / "supervisor.lock"),
                 start_lock=start_lock,
                 locks=[server_lock, data_lock],
                 kernel_tells=KERNEL_TELLS,
@@ -150,7 +151,7 @@ def _prepare_log(path: Path) -> int:
 
 def _supervise(plan: supervisor.Plan) -> bool:
     """Hand the server to a supervisor; whether it is ready."""
-    answer = subprocess.run(
+    answer = subprocess.run(  # noqa: S603 - our own script
         [sys.executable, "-I", "-S", supervisor.__file__, json.dumps(plan)],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,

@@ -34,6 +34,8 @@ class Plan(TypedDict):
     data: str
     log: str
     lease: str
+    own_lock: str
+    """A file to hold alone, and no child with us: it says whether the supervisor lives."""
     start_lock: int
     """Let go when the server is ready."""
     locks: list[int]
@@ -49,6 +51,7 @@ def main(plan: Plan) -> None:
     os.chdir("/")
     report = os.dup(1)
     _redirect(plan["log"])
+    fcntl.flock(os.open(plan["own_lock"], os.O_RDWR | os.O_CREAT, 0o600), fcntl.LOCK_EX)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit())
     try:
         postgres = _start(plan)
@@ -76,7 +79,7 @@ def _redirect(log: str) -> None:
 
 def _start(plan: Plan) -> "subprocess.Popen[bytes]":
     """Start ``postgres`` from this, the main thread: the kernel's message hangs on the thread."""
-    return subprocess.Popen(
+    return subprocess.Popen(  # noqa: S603 - PostgreSQL's own program
         plan["command"],
         cwd=plan["data"],
         env=plan["environment"],

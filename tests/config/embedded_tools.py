@@ -20,7 +20,6 @@ def environment(home: Path, **more: str) -> dict[str, str]:
     return os.environ | {
         "EMBEDDED_HOME": str(home),
         "DJANGO_SETTINGS_MODULE": "tests.config.embedded_settings",
-        "PYTHONDONTWRITEBYTECODE": "1",
         **more,
     }
 
@@ -127,7 +126,7 @@ def serving(home: Path) -> list[int]:
     return found
 
 
-def wait_until(true: Callable[[], object], seconds: float = 10) -> None:
+def wait_until(true: Callable[[], object], seconds: float = 30) -> None:
     """Wait for ``true`` to be true; fail when it doesn't become so."""
     deadline = time.monotonic() + seconds
     while not true():

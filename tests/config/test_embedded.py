@@ -68,7 +68,7 @@ def test_the_server_ends_when_its_last_command_is_killed(home: Path) -> None:
     command = Command(home)
     command.sql("SELECT 1")
     command.kill()
-    wait_until(lambda: is_over(home), 3)
+    wait_until(lambda: is_over(home))
     assert not (home / "postgres/data/postmaster.pid").exists()
 
 
@@ -81,7 +81,7 @@ def test_the_server_ends_when_its_supervisor_and_its_command_are_killed(
     command.sql("SELECT 1")
     os.kill(parent(server_pid(home)), signal.SIGKILL)
     command.kill()
-    wait_until(lambda: is_over(home), 3)
+    wait_until(lambda: is_over(home))
     assert not (home / "postgres/data/postmaster.pid").exists()
 
 

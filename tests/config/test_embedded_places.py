@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import socket
 import stat
 import subprocess
 import sys
@@ -13,6 +14,7 @@ import psycopg
 import pytest
 
 from config.embedded import binaries
+from config.embedded.errors import EmbeddedServerError
 from config.embedded.system_user import OURSELVES, Identity, identity_for
 from tests.config.embedded_tools import Command, environment, is_over, server_pid, wait_until
 
@@ -26,6 +28,16 @@ TITLES = {
     "very long": f"{'film ' * 45}/{'title ' * 40}/{'é' * 120}",
     "not UTF-8": os.fsdecode(b"caf\xe9"),
 }
+
+
+@pytest.fixture
+def open_folder() -> Iterator[Path]:
+    """A folder of a short name that every user may enter; pytest's own is closed and long."""
+    folder = Path(tempfile.mkdtemp())
+    folder.chmod(0o755)
+    yield folder
+    wait_until(lambda: is_over(folder))
+    shutil.rmtree(folder)
 
 
 def listening(home: Path) -> tuple[list[str], list[str]]:
@@ -53,19 +65,16 @@ def listening(home: Path) -> tuple[list[str], list[str]]:
 @pytest.mark.parametrize("title", TITLES.values(), ids=TITLES.keys())
 def test_it_lives_in_a_folder_of_any_name(tmp_path: Path, title: str) -> None:
     home = tmp_path / title
-    for _ in range(2):
-        command = Command(home)
-        command.sql("CREATE TABLE IF NOT EXISTS film (id integer)")
-        command.end()
-        wait_until(lambda: is_over(home))
-
-
-def test_it_listens_on_a_socket_and_on_no_port(home: Path) -> None:
-    if len(os.fsencode(home)) > 70:
-        home = Path(tempfile.mkdtemp())
     command = Command(home)
+    assert command.sql("SELECT current_database()") == [["halfstar"]]
+    command.end()
+    wait_until(lambda: is_over(home))
+
+
+def test_it_listens_on_a_socket_and_on_no_port(open_folder: Path) -> None:
+    command = Command(open_folder)
     command.sql("SELECT 1")
-    assert listening(home) == ([], ["/proc/self/cwd/.s.PGSQL.5432"])
+    assert listening(open_folder) == ([], ["/proc/self/cwd/.s.PGSQL.5432"])
     command.end()
 
 
@@ -77,21 +86,19 @@ def test_where_the_path_is_too_long_for_a_socket_it_listens_on_loopback_only(hom
     command.end()
 
 
-def test_where_the_disk_has_no_sockets_it_listens_on_loopback(home: Path) -> None:
-    command = Command(home)
+def test_where_the_disk_has_no_sockets_it_listens_on_loopback(open_folder: Path) -> None:
+    command = Command(open_folder)
     command.sql("SELECT 1")
     command.end()
-    wait_until(lambda: is_over(home))
+    wait_until(lambda: is_over(open_folder))
     # A folder of the socket's name can't be replaced, as a disk without sockets can't hold one.
-    (home / "postgres/data/.s.PGSQL.5432").mkdir()
-    command = Command(home)
+    (open_folder / "postgres/data/.s.PGSQL.5432").mkdir()
+    command = Command(open_folder)
     assert command.sql("SHOW listen_addresses") == [["127.0.0.1"]]
     command.end()
 
 
 def test_a_port_that_another_program_snatched_is_given_up_for_the_next(home: Path) -> None:
-    import socket
-
     with socket.create_server(("127.0.0.1", 0)) as other:
         taken = other.getsockname()[1]
         before = (
@@ -106,14 +113,14 @@ def test_a_port_that_another_program_snatched_is_given_up_for_the_next(home: Pat
         command.end()
 
 
-def test_nobody_gets_in_without_the_password_and_only_its_owner_reads_it(home: Path) -> None:
-    command = Command(home)
+def test_nobody_gets_in_without_the_password_and_only_its_owner_reads_it(open_folder: Path) -> None:
+    command = Command(open_folder)
     command.sql("SELECT 1")
     with pytest.raises(psycopg.OperationalError, match="no password supplied"):
-        psycopg.connect(host=str(home / "postgres/data"), user="halfstar", dbname="halfstar")
+        psycopg.connect(host=str(open_folder / "postgres/data"), user="halfstar", dbname="halfstar")
     rules = "SELECT DISTINCT auth_method FROM pg_hba_file_rules"
     assert command.sql(rules) == [["scram-sha-256"]]
-    status = (home / "postgres/password").stat()
+    status = (open_folder / "postgres/password").stat()
     assert (stat.S_IMODE(status.st_mode), status.st_uid) == (0o600, os.geteuid())
     command.end()
 
@@ -146,15 +153,6 @@ def test_root_shares_it_from_a_folder_that_nobody_else_may_enter(home: Path) -> 
     wait_until(lambda: is_over(closed / "clone"))
 
 
-@pytest.fixture
-def open_folder() -> Iterator[Path]:
-    """A folder that every user may enter; pytest's own is closed."""
-    folder = Path(tempfile.mkdtemp())
-    folder.chmod(0o755)
-    yield folder
-    shutil.rmtree(folder)
-
-
 @as_root
 def test_programs_in_a_closed_folder_are_copied_once_to_an_open_one(
     open_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -184,7 +182,7 @@ def test_programs_that_somebody_else_may_have_put_there_are_not_run(
     os.chown(foreign, nobody["user"], -1)
     monkeypatch.setattr(binaries, "wheel", lambda: Path("/nowhere"))
     monkeypatch.setattr(binaries, "PLACES", [foreign])
-    with pytest.raises(binaries.EmbeddedServerError, match="belongs to somebody else"):
+    with pytest.raises(EmbeddedServerError, match="belongs to somebody else"):
         binaries.find(nobody)
 
 
@@ -217,12 +215,12 @@ def test_a_normal_user_has_it_and_root_shares_it(
     home = open_folder / "home"
     user, python = normal_user
     path = os.pathsep.join(sys.path)
-    for who, by in (normal_user, (OURSELVES, sys.executable), (user, python)):
-        command = Command(home, identity=who, python=by, PYTHONPATH=path)
-        command.sql("CREATE TABLE IF NOT EXISTS film (id integer)")
-        other = Command(home, identity=user, python=python, PYTHONPATH=path)
+    both = [(user, python), (OURSELVES, sys.executable)]
+    for order in (both, both[::-1]):
+        one, other = (Command(home, identity=who, python=by, PYTHONPATH=path) for who, by in order)
+        one.sql("CREATE TABLE IF NOT EXISTS film (id integer)")
         assert other.sql("SELECT id FROM film") == []
-        command.end()
+        one.end()
         other.end()
         wait_until(lambda: is_over(home))
 
