@@ -697,11 +697,18 @@ class Migration(migrations.Migration):
             model_name="aggregatorscore",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    models.Q(("percent__gte", 0), ("percent__lte", 100)),
                     models.Q(
-                        ("scale__gt", 0), ("value__gte", 0), ("value__lte", models.F("scale"))
+                        ("percent__isnull", True),
+                        models.Q(("percent__gte", 0), ("percent__lte", 100)),
+                        _connector="OR",
                     ),
-                    _connector="OR",
+                    models.Q(
+                        ("value__isnull", True),
+                        models.Q(
+                            ("scale__gt", 0), ("value__gte", 0), ("value__lte", models.F("scale"))
+                        ),
+                        _connector="OR",
+                    ),
                 ),
                 name="aggregator_score_is_within_its_scale",
                 violation_error_message="The score lies outside its scale.",

@@ -163,8 +163,13 @@ class AggregatorScore(models.Model):
             ),
             models.CheckConstraint(
                 name="aggregator_score_is_within_its_scale",
-                condition=models.Q(percent__gte=0, percent__lte=100)
-                | models.Q(value__gte=0, scale__gt=0, value__lte=models.F("scale")),
+                condition=(
+                    models.Q(percent__isnull=True) | models.Q(percent__gte=0, percent__lte=100)
+                )
+                & (
+                    models.Q(value__isnull=True)
+                    | models.Q(value__gte=0, scale__gt=0, value__lte=models.F("scale"))
+                ),
                 violation_error_message=_("The score lies outside its scale."),
             ),
             models.CheckConstraint(name="aggregator_score_url_is_web", condition=is_web_address()),

@@ -1,5 +1,7 @@
 """An address is given once: it moves with the title, the old one leads on, nobody else gets it."""
 
+from typing import Any
+
 import pytest
 from django.db import IntegrityError, transaction
 from django.http import Http404
@@ -84,7 +86,7 @@ class TestAddresses:
             Film.objects.at("faust-1926")
 
     @pytest.mark.parametrize("model", [Person, Critic, Publication])
-    def test_people_critics_and_publications_keep_theirs_too(self, model: type) -> None:
+    def test_people_critics_and_publications_keep_theirs_too(self, model: Any) -> None:
         someone = model.objects.create(name="Jane Doe")
         other = model.objects.create(name="Jane Doe")
         someone.name = "Jane Roe"
