@@ -8,7 +8,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import DatabaseError
 from django.utils.translation import gettext as _
 from rich.console import Console
 from rich.progress import (
@@ -77,10 +79,18 @@ class ImportCommand(BaseCommand):
         place = Path(refused) if refused else Path(f"{file}.refused.csv")
         try:
             lines = self.check_file(file)
-            with refused_lines(place, file) as refusals:
+            with refused_lines(place, file) as refusals, _without_query_log():
                 report = self._take(file, dry_run, lines, refusals)
         except AlienFile as fault:
             raise CommandError(str(fault), returncode=2) from None
+        except DatabaseError as fault:
+            raise CommandError(
+                _("The database broke the import off; what it had saved stays: %s") % fault
+            ) from fault
+        except KeyboardInterrupt:
+            raise CommandError(
+                _("Stopped; what was saved before stays."), returncode=130
+            ) from None
         self._say_goodbye(report, place, dry_run)
 
     def _take(self, path: Path, dry_run: bool, lines: int, refusals: RefusedLines) -> Report:
@@ -106,6 +116,16 @@ class ImportCommand(BaseCommand):
         """Print a sentence even where the terminal doesn't know all its letters."""
         encoding = getattr(self.stdout, "encoding", None) or "utf-8"
         self.stdout.write(sentence.encode(encoding, "backslashreplace").decode(encoding))
+
+
+@contextmanager
+def _without_query_log() -> Iterator[None]:
+    """Spare memory what Django does in development: keep every statement, here the whole file."""
+    debug, settings.DEBUG = settings.DEBUG, False
+    try:
+        yield
+    finally:
+        settings.DEBUG = debug
 
 
 @contextmanager

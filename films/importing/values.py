@@ -19,6 +19,8 @@ from films.importing.refusal import Refusal, shown
 from films.naming import tidy
 
 _check_address = URLValidator(schemes=["http", "https"])
+_CONTROL = re.compile("[\x01-\x1f\x7f-\x9f]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def text(value: object, where: str, longest: int | None = None) -> str:
@@ -43,11 +45,8 @@ def text(value: object, where: str, longest: int | None = None) -> str:
 
 def words(value: object, where: str, longest: int | None = None) -> str:
     """Return a text on one line: control characters and runs of spaces are one space each."""
-    if isinstance(value, str):
-        value = "".join(
-            " " if char != "\0" and unicodedata.category(char) == "Cc" else char for char in value
-        )
-        value = value if "\0" in value or not _is_encodable(value) else tidy(value)
+    if isinstance(value, str) and "\0" not in value and _is_encodable(value):
+        value = tidy(_CONTROL.sub(" ", value))
     return text(value, where, longest)
 
 
@@ -157,7 +156,7 @@ def _named(where: str, value: object) -> dict[str, str]:
 
 
 def _is_encodable(value: str) -> bool:
-    return not any("\ud800" <= char <= "\udfff" for char in value)
+    return value.isascii() or _SURROGATE.search(value) is None
 
 
 def _decimal(value: object) -> Decimal | None:

@@ -1,0 +1,203 @@
+"""Which film a line means: by its ids, else by one of its titles and its year."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Hashable, Iterable, Sequence
+from dataclasses import dataclass, field
+
+from django.db import connection
+from django.utils.translation import gettext as _
+
+from films import naming
+from films.catalogue.line import CatalogueLine
+from films.importing.refusal import Refusal
+from films.models import AlternativeTitle, ExternalId, Film
+
+TitleAndYear = tuple[str, int]
+
+
+@dataclass
+class Candidates:
+    """The films that some lines could mean, locked, with all that decides which line means which.
+
+    Titles stand as keys, in which case and spaces are left aside.
+    """
+
+    keys: dict[str, str]
+    films: dict[int, Film] = field(default_factory=dict)
+    titles: dict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
+    ids: dict[int, dict[str, set[str]]] = field(
+        default_factory=lambda: defaultdict(lambda: defaultdict(set))
+    )
+    by_id: dict[tuple[str, str], int] = field(default_factory=dict)
+    by_title: dict[TitleAndYear, set[int]] = field(default_factory=lambda: defaultdict(set))
+
+    def titles_of(self, line: CatalogueLine) -> set[str]:
+        """Every title of the line."""
+        return {self.keys[title] for title in line.titles}
+
+    def of_ids(self, line: CatalogueLine) -> set[int]:
+        """The films that have one of the line's ids."""
+        return {self.by_id[pair] for pair in line.ids.items() if pair in self.by_id}
+
+    def of_titles(self, line: CatalogueLine) -> set[int]:
+        """The films of the line's year that have one of its titles."""
+        found = (self.by_title.get((key, line.year), set()) for key in self.titles_of(line))
+        return set().union(*found)
+
+    def find(self, line: CatalogueLine) -> Film | None:
+        """Return the film that the line means, None for a new one; Refusal if nobody can tell."""
+        by_ids = self.of_ids(line)
+        by_titles = self.of_titles(line)
+        if len(by_ids) > 1:
+            raise Refusal(_("Its ids belong to different films: %s.") % self._names(by_ids))
+        if by_ids:
+            return self._checked(line, self.films[by_ids.pop()], by_titles)
+        possible = [film for film in by_titles if not self._has_another_id(film, line)]
+        if len(possible) == 1:
+            return self.films[possible[0]]
+        if by_titles and not line.ids:
+            raise Refusal(_("Several films have this title and year: %s.") % self._names(by_titles))
+        return None
+
+    def may_retitle(self, line: CatalogueLine, film: Film) -> bool:
+        """Whether a line may give its film another main title.
+
+        Not where it was found only by another of its titles, unless the line keeps the main one as
+        well: another line that knows the film by it would not find it again, and double it.
+        """
+        return bool(self.of_ids(line)) or self.keys[film.title] in self.titles_of(line)
+
+    def footprint(self, line: CatalogueLine, film: Film | None) -> set[Hashable]:
+        """All on which the fate of a line depends, or what it may change for other lines.
+
+        Lines that share nothing can be taken together. The address that a film may want belongs to
+        it, so that of two films that spell alike the first line's gets it.
+        """
+        keys, years = self.titles_of(line), {line.year}
+        if film:
+            keys, years = keys | self.titles[film.pk], years | {film.year}
+        return {
+            wanted_address(line),
+            *self.of_ids(line),
+            *self.of_titles(line),
+            *line.ids.items(),
+            *((key, year) for key in keys for year in years),
+        }
+
+    def _checked(self, line: CatalogueLine, film: Film, by_titles: set[int]) -> Film:
+        """Return the film that an id found, unless the title and the year speak against it."""
+        if by_titles and film.pk not in by_titles:
+            raise Refusal(
+                _("Its id belongs to %(film)s, its title and year to %(other)s.")
+                % {"film": self._names({film.pk}), "other": self._names(by_titles)}
+            )
+        if film.year != line.year and not self.titles[film.pk] & self.titles_of(line):
+            raise Refusal(
+                _("Its id belongs to %s, whose title and year are both different.")
+                % self._names({film.pk})
+            )
+        return film
+
+    def _has_another_id(self, film: int, line: CatalogueLine) -> bool:
+        return any(site in self.ids[film] for site in line.ids)
+
+    def _names(self, films: Collection[int]) -> str:
+        return ", ".join(f"“{self.films[film].slug}”" for film in sorted(films)[:3])
+
+
+def wanted_address(line: CatalogueLine) -> str:
+    """The address that a new film of this line would like."""
+    return naming.address(
+        line.title, *line.alternative_titles, fallback="film", ending=str(line.year)
+    )
+
+
+def candidates(lines: Sequence[CatalogueLine]) -> Candidates:
+    """Look up what the lines could mean, in a few queries, and lock it in order of id.
+
+    What decides is read once the films are locked, so that nobody changes it meanwhile.
+    """
+    found = Candidates(keys=title_keys(title for line in lines for title in line.titles))
+    possible = _with_ids(lines) | _with_titles(found.keys.values(), {line.year for line in lines})
+    locked = Film.objects.filter(pk__in=possible).order_by("pk").select_for_update(no_key=True)
+    found.films = {film.pk: film for film in locked}
+    _read_titles(found)
+    rows = ExternalId.objects.filter(film__in=found.films).values_list("film_id", "site", "value")
+    for film, site, value in rows:
+        found.ids[film][site].add(value)
+        found.by_id[site, value] = film
+    return found
+
+
+def title_keys(titles: Iterable[str]) -> dict[str, str]:
+    """Return each title with its key; the database knows best what it takes for the same letter."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT title, halfstar_title_key(title) FROM unnest(%s::text[]) AS of(title)",
+            [list(titles)],
+        )
+        return dict(cursor.fetchall())
+
+
+def _with_ids(lines: Iterable[CatalogueLine]) -> set[int]:
+    pairs = [pair for line in lines for pair in line.ids.items()]
+    return _films(
+        "SELECT film_id FROM films_externalid"
+        " JOIN unnest(%s::text[], %s::text[]) AS wanted(site, value) USING (site, value)",
+        [[site for site, _value in pairs], [value for _site, value in pairs]],
+    )
+
+
+def _with_titles(keys: Iterable[str], years: Iterable[int]) -> set[int]:
+    """Find the films that have one of the titles and one of the years, each by an index."""
+    keys, years = list(keys), list(years)
+    return _films(
+        "SELECT id FROM films_film"
+        " WHERE halfstar_title_key(title) = ANY(%s) AND year = ANY(%s)"
+        " UNION SELECT id FROM films_film WHERE original_title <> ''"
+        " AND halfstar_title_key(original_title) = ANY(%s) AND year = ANY(%s)"
+        " UNION SELECT film_id FROM films_alternativetitle AS other"
+        " JOIN films_film AS film ON film.id = film_id"
+        " WHERE halfstar_title_key(other.title) = ANY(%s) AND year = ANY(%s)"
+        " UNION SELECT id FROM films_film WHERE halfstar_title_key(imported ->> 'title') = ANY(%s)",
+        [keys, years, keys, years, keys, years, keys],
+    )
+
+
+def _films(query: str, values: list[list[str] | list[int]]) -> set[int]:
+    with connection.cursor() as cursor:
+        cursor.execute(query, values)
+        return {film for (film,) in cursor.fetchall()}
+
+
+def _read_titles(found: Candidates) -> None:
+    """Read the films' titles; those that imports gave stay theirs when a person corrects them."""
+    rows = AlternativeTitle.objects.filter(film__in=found.films).values_list("film_id", "title")
+    others: dict[int, list[str]] = defaultdict(list)
+    for pk, title in rows:
+        others[pk].append(title)
+    titles = {
+        film.pk: [film.title, *filter(None, [film.original_title]), *others[film.pk]]
+        for film in found.films.values()
+    }
+    imported = {
+        film.pk: (film.imported["title"], film.imported["year"])
+        for film in found.films.values()
+        if {"title", "year"} <= film.imported.keys()
+    }
+    given = [title for title, _year in imported.values()]
+    found.keys |= title_keys([*given, *(title for some in titles.values() for title in some)])
+    for film in found.films.values():
+        current = {found.keys[title] for title in titles[film.pk]}
+        _note_titles(found, film.pk, current, film.year)
+        if film.pk in imported:
+            title, year = imported[film.pk]
+            _note_titles(found, film.pk, {found.keys[title]}, year)
+
+
+def _note_titles(found: Candidates, film: int, keys: set[str], year: int) -> None:
+    found.titles[film] |= keys
+    for key in keys:
+        found.by_title[key, year].add(film)
