@@ -17,6 +17,8 @@ from reviews.models.critic import Critic, Publication
 from reviews.models.versions import SHOWN
 
 QUOTE_LENGTH = 5000
+#: How many of the latest reviews are looked through for each one of the latest films.
+LATELY = 15
 PARTIAL_DATE = r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"
 
 
@@ -81,9 +83,13 @@ class CriticReviewQuerySet(models.QuerySet["CriticReview"]):
             aggregators_page=models.Subquery(scores.order_by("-as_of", "-pk").values("url")[:1])
         )
 
-    def quoted(self) -> Self:
-        """Those with a quotation, the latest to come in first."""
-        return self.exclude(quote="").order_by("-pk")
+    def of_lately(self, many: int) -> "list[CriticReview]":
+        """Up to `many` published quotations that came in last, each of another film."""
+        latest = self.shown().exclude(quote="").select_related("film").order_by("-pk")
+        of_films: dict[int, CriticReview] = {}
+        for review in latest[: many * LATELY]:
+            of_films.setdefault(review.film_id, review)
+        return list(of_films.values())[:many]
 
     def with_verdict(self, verdict: str) -> Self:
         """Those of a verdict; "unstated" for those that state none."""

@@ -50,7 +50,7 @@ def aggregator_scores(film: Film) -> dict[str, object]:
 @register.inclusion_tag("reviews/_lately_reviewed.html")
 def lately_reviewed() -> dict[str, object]:
     """The panel of reviews that came last."""
-    return {"reviews": CriticReview.objects.shown().quoted().select_related("film")[:4]}
+    return {"reviews": CriticReview.objects.of_lately(4)}
 
 
 @register.inclusion_tag("reviews/_aggregators_receipt.html")

@@ -1,0 +1,57 @@
+"""The front page, and the page about the scores."""
+
+import pytest
+
+from tests import make
+from tests.reading import words
+
+pytestmark = pytest.mark.django_db
+
+
+def test_an_empty_site_says_what_to_do(client):
+    assert "No films are here yet." in words(client.get("/"))
+
+
+def test_it_shows_a_film_of_the_day_what_is_rated_what_is_new_and_what_critics_say(client):
+    film = make.film("The Wind", 1928, synopsis="Sand everywhere.")
+    make.rating(make.viewer(), film, 8)
+    make.review(film, quote="Loud.")
+    text = words(client.get("/"))
+    assert "Film of the day The Wind 1928 Sand everywhere." in text
+    assert "Viewers are rating All films The Wind 1928" in text
+    assert "New here All films The Wind 1928" in text
+    assert "Critics say All critics The Wind (1928) Loud." in text
+
+
+def test_each_film_stands_once_among_what_critics_say(client):
+    film = make.film()
+    for number in range(3):
+        make.review(film, quote=f"Quotation {number}.")
+    assert words(client.get("/")).count("Quotation") == 1
+
+
+@pytest.mark.parametrize("films", [1, 3])
+def test_it_costs_the_same_with_one_film_and_with_three(client, films, django_assert_num_queries):
+    for _ in range(films):
+        film = make.film(synopsis="A story.")
+        make.rating(make.viewer(), film)
+        make.review(film, quote="Loud.")
+        make.credit(film, role="director")
+        film.film_genres.create(genre=make.genre())
+    with django_assert_num_queries(14):
+        client.get("/")
+
+
+def test_about_the_scores_shows_the_sites_real_numbers(client, django_assert_num_queries):
+    film = make.film()
+    for _ in range(5):
+        make.rating(make.viewer(), film)
+        make.review(film)
+    make.review(film, "")
+    make.rating(make.viewer(), make.film())
+    with django_assert_num_queries(2):
+        text = words(client.get("/about/scores/"))
+    assert (
+        "Published reviews 6 Reviews that state a verdict 5 Films with a critics' score 1" in text
+    )
+    assert "Ratings that count 6 Films with a rating 2 Films with a viewers' score 1" in text

@@ -1,0 +1,94 @@
+"""The list of films, and the search."""
+
+import pytest
+
+from tests import make
+from tests.reading import links, words
+
+pytestmark = pytest.mark.django_db
+
+
+def found(client, query: str) -> list[str]:
+    found = links(client.get("/films/", {"q": query}))
+    return [link for link in found if link.startswith("/films/") and link.count("/") == 3]
+
+
+def test_films_stand_by_title_with_the_article_behind(client):
+    for title in ("The Wind", "A Trip", "Étoile", "Zebra", "apple"):
+        make.film(title, 1928)
+    text = words(client.get("/films/"))
+    places = [text.index(title) for title in ("apple", "Étoile", "A Trip", "The Wind", "Zebra")]
+    assert places == sorted(places)
+
+
+@pytest.mark.parametrize("query", ["haxan", "HÄXAN", "äxa", " häxan  ", "Witchcraft", "колдовств"])
+def test_a_film_is_found_by_part_of_any_title_whatever_accents_and_case(client, query):
+    film = make.film("Häxan", 1922, original_title="Колдовство")
+    film.titles.create(title="Witchcraft Through the Ages")
+    make.film("Something Else", 1922)
+    assert found(client, query) == [film.get_absolute_url()]
+
+
+@pytest.mark.parametrize("query", ["100%", "_", "\\", "'", "%"])
+def test_signs_of_the_database_are_letters_like_others(client, query):
+    make.film("Plain", 1922)
+    film = make.film(f"It is {query} now", 1922)
+    assert found(client, query) == [film.get_absolute_url()]
+
+
+def test_people_are_found_too(client):
+    make.person("Germaine Dulac")
+    assert "/people/germaine-dulac/" in links(client.get("/films/?q=dulác"))
+
+
+def test_a_search_without_a_find_says_so(client):
+    text = words(client.get("/films/?q=nothing"))
+    assert "No film here has “nothing” in one of its titles." in text
+
+
+def test_the_search_stays_in_the_box_and_does_nothing_else(client):
+    response = client.get("/films/", {"q": '"><script>alert(1)</script>'})
+    assert "<script>alert" not in response.content.decode()
+    assert 'value="&quot;&gt;&lt;script' in response.content.decode()
+
+
+@pytest.mark.parametrize("page", ["0", "-1", "x", "9" * 40, "1e9", ""])
+def test_a_page_that_is_none_shows_the_nearest(client, page):
+    make.film()
+    assert client.get("/films/", {"page": page}).status_code == 200
+
+
+@pytest.mark.parametrize("query", ["q=%00", "q=a%00b", "page=%00"])
+def test_a_nul_is_a_400_page(client, query):
+    response = client.get(f"/films/?{query}")
+    assert response.status_code == 400
+    assert "can't be read" in words(response)
+
+
+def test_broken_utf8_finds_nothing_and_breaks_nothing(client):
+    assert client.get("/films/?q=%ff%fe").status_code == 200
+
+
+def test_pages_keep_the_search(client, settings):
+    settings.ROWS_A_PAGE = 1
+    make.film("Wind & Rain", 1928)
+    make.film("Wind & Rain", 1929)
+    assert "?q=wind+%26+rain&page=2" in links(client.get("/films/", {"q": "wind & rain"}))
+
+
+@pytest.mark.parametrize("films", [1, 3])
+def test_the_list_costs_four_queries(client, films, django_assert_num_queries):
+    for _ in range(films):
+        film = make.film()
+        make.credit(film, role="director")
+        film.film_genres.create(genre=make.genre())
+    with django_assert_num_queries(4):
+        client.get("/films/")
+
+
+@pytest.mark.parametrize("films", [1, 3])
+def test_a_search_costs_five_queries(client, films, django_assert_num_queries):
+    for number in range(films):
+        make.credit(make.film(f"Wind {number}"), make.person(f"Wind {number}"), role="director")
+    with django_assert_num_queries(5):
+        client.get("/films/?q=wind")
