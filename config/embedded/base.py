@@ -5,6 +5,7 @@ It reads two more keys of its entry in DATABASES: ``HOME``, the folder whose ser
 """
 
 import shutil
+import sys
 from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
@@ -16,14 +17,21 @@ from django.db.backends.postgresql import base, client
 from django.db.utils import DatabaseErrorWrapper
 from psycopg import sql
 
-from config.embedded import binaries, server, system_user
-from config.embedded.errors import disk_full
+from config.embedded.errors import EmbeddedServerError, disk_full
+
+if sys.platform != "win32":
+    from config.embedded import binaries, server, system_user
 
 # The server has neither; the user's environment may ask for them.
 _PLAIN = {"sslmode": "disable", "gssencmode": "disable"}
 
 
-def _join(settings: dict[str, Any]) -> server.Address:
+def _join(settings: dict[str, Any]) -> "server.Address":
+    if sys.platform == "win32":
+        raise EmbeddedServerError(
+            "The embedded PostgreSQL doesn't run on Windows: use WSL, or set DATABASE_URL to a"
+            " server of yours."
+        )
     return server.join(Path(settings["HOME"]), durable=settings.get("DURABLE", True))
 
 

@@ -81,6 +81,7 @@ def _run_initdb(
         os.close(reading)
     if done.returncode:
         shutil.rmtree(data)
+        (data.parent / "log").write_text(done.stdout + done.stderr, encoding="utf-8")
         raise failure(data.parent, done.stderr)
 
 

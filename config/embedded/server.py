@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from config.embedded import binaries, cluster, lease, supervisor, system_user
-from config.embedded.errors import EmbeddedServerError, from_os_error
+from config.embedded.errors import from_os_error
 
 _SETTINGS = {"max_connections": "200", "deadlock_timeout": "100ms", "cluster_name": "halfstar"}
 _NOT_DURABLE = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
@@ -37,11 +37,6 @@ def join(home: Path, *, durable: bool = True) -> Address:
     starts it again when it was killed. Without ``durable`` a crash of the machine may lose
     everything (for tests). Raises EmbeddedServerError.
     """
-    if sys.platform == "win32":
-        raise EmbeddedServerError(
-            "The embedded PostgreSQL doesn't run on Windows: use WSL, or set DATABASE_URL to a"
-            " server of yours."
-        )
     folder = home.absolute() / "postgres"
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)

@@ -94,6 +94,7 @@ def test_when_initdb_fails_its_reason_is_told_and_nothing_stays(home: Path) -> N
     limit = "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (2**20, 2**20))"
     told = refusal(home, before=limit)
     assert told.startswith(f"PostgreSQL didn't start in {home}/postgres (")
+    assert "File too large" in (home / "postgres/log").read_text()
     assert not list((home / "postgres").glob("data*"))
 
 
