@@ -1,0 +1,58 @@
+"""A batch of lines in one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from functools import partial
+
+from django.db import DatabaseError, DataError, IntegrityError, InternalError
+from django.utils.translation import gettext as _
+
+from films.importing.films import films_at, films_of_ids
+from films.importing.refusal import Refusal, shown
+from films.importing.report import Outcome
+from films.importing.turns import in_turn
+from reviews.importing.line import Numbered
+from reviews.importing.taking import Linked, Taking
+
+Done = list[Outcome | Refusal]
+
+
+def take_lines(lines: Sequence[Numbered], linked: Linked) -> Done:
+    """Write the lines, and return what became of each; add those with links to `linked`.
+
+    A line that the database refuses doesn't take others along: then they are taken one by one.
+    """
+    try:
+        done, given = in_turn("reviews", partial(_take, lines, linked))
+    except (IntegrityError, DataError, InternalError) as fault:
+        if len(lines) == 1:
+            return [_refused_by_database(fault)]
+        return [outcome for line in lines for outcome in take_lines([line], linked)]
+    linked |= given
+    return done
+
+
+def _take(lines: Sequence[Numbered], linked: Linked) -> tuple[Done, Linked]:
+    films = _films({numbered.line.film for numbered in lines})
+    placed = [numbered for numbered in lines if numbered.line.film in films]
+    taking = Taking(placed, films, linked)
+    done: Done = [
+        taking.take(numbered)
+        if numbered.line.film in films
+        else Refusal(_("The film %s is unknown.") % shown(numbered.line.film))
+        for numbered in lines
+    ]
+    taking.writing.flush()
+    return done, taking.linked_by_id()
+
+
+def _films(names: Collection[str]) -> dict[str, int]:
+    """Return the ids of films by what lines call them: an IMDb id, or an address."""
+    ids = films_of_ids("imdb", [name for name in names if name.startswith("tt")])
+    return ids | films_at([name for name in names if name not in ids])
+
+
+def _refused_by_database(fault: DatabaseError) -> Refusal:
+    why = (str(fault).splitlines() or [type(fault).__name__])[0]
+    return Refusal(_("The database refused the line: %s.") % why.rstrip("."))

@@ -1,0 +1,152 @@
+"""One line of a file of reviews, read and checked. Pure: no database."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from typing import Any, NamedTuple
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from films.importing import values
+from films.importing.csv_records import Columns
+from films.importing.refusal import Refusal, shown
+from reviews.models import Aggregator, Critic, CriticReview, Publication
+from reviews.models.review import QUOTE_LENGTH, is_partial_date
+
+#: How verdicts and statuses may be written, in any case, and what they mean.
+VERDICTS = {
+    "favourable": "favourable",
+    "unfavourable": "unfavourable",
+    "fresh": "favourable",
+    "rotten": "unfavourable",
+}
+STATUSES = {status: status for status in CriticReview.Status.values}
+#: What stands around a quotation as pages print it, and is put there by ours.
+PAIRS = ('""', "“”")
+#: What stands before a straight mark that closes, letters and digits aside.
+CLOSING = ".,!?…;:)]'’"
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewLine:
+    """A review as one line describes it; an empty text means that the line doesn't say."""
+
+    film: str
+    critic: str = ""
+    publication: str = ""
+    quote: str = ""
+    language: str = ""
+    url: str = ""
+    verdict: str = ""
+    original_score: str = ""
+    published_on: str = ""
+    aggregator: str = ""
+    status: str = ""
+
+
+_OPTIONAL = frozenset({"language"})
+COLUMNS = Columns(frozenset(field.name for field in fields(ReviewLine)) - _OPTIONAL, _OPTIONAL)
+
+
+class Numbered(NamedTuple):
+    """A line and where it stands in its file."""
+
+    number: int
+    line: ReviewLine
+
+
+def review_line(cells: Mapping[str, str]) -> ReviewLine:
+    """Check the values of a line, by column; raise Refusal with its first fault."""
+    line = ReviewLine(
+        film=values.name(cells["film"], "film").lower(),
+        critic=_someone(cells["critic"], "critic", _longest(Critic, "name")),
+        publication=_someone(cells["publication"], "publication", _longest(Publication, "name")),
+        quote=_quote(cells["quote"]),
+        language=_language(cells.get("language", "")),
+        url=_link(cells["url"]),
+        verdict=_meant(cells["verdict"], "verdict", VERDICTS),
+        original_score=values.words(
+            cells["original_score"], "original_score", _longest(CriticReview, "original_score")
+        ),
+        published_on=_published_on(cells["published_on"]),
+        aggregator=_visible(cells["aggregator"], "aggregator", _longest(Aggregator, "name")),
+        status=_meant(cells["status"], "status", STATUSES),
+    )
+    if not (line.critic or line.publication):
+        raise Refusal(_("The line names neither a critic nor a publication."))
+    return line
+
+
+def unquoted(text: str) -> str:
+    """Take off the one pair of quotation marks that surrounds the text, if there is one.
+
+    All other marks stay: of `"One" and "two"` nothing is taken, as its marks belong to its words.
+    """
+    for pair in PAIRS:
+        opening, closing = pair[0], pair[1]
+        inner = text[1:-1]
+        if len(text) > 1 and text[0] == opening and text[-1] == closing:
+            return inner.strip() if _is_surrounding(inner, opening, closing) else text
+    return text
+
+
+def _is_surrounding(inner: str, opening: str, closing: str) -> bool:
+    """Whether the marks inside make pairs of their own, so that the first of them opens one."""
+    if opening != closing:
+        first = next((char for char in inner if char in (opening, closing)), opening)
+        return first == opening
+    before = inner[: max(inner.find(opening), 0)]
+    is_lone = inner.count(opening) % 2 == 1
+    return is_lone or not before or not (before[-1].isalnum() or before[-1] in CLOSING)
+
+
+def _someone(value: str, where: str, longest: int) -> str:
+    """A name, without the comma that is left dangling where only one of two was known."""
+    return _visible(value.strip().strip(",").strip(), where, longest)
+
+
+def _visible(value: str, where: str, longest: int) -> str:
+    return values.name(value, where, longest) if value.strip() else ""
+
+
+def _quote(value: str) -> str:
+    return values.text(unquoted(values.text(value, "quote")), "quote", QUOTE_LENGTH)
+
+
+def _language(value: str) -> str:
+    if not value.strip():
+        return ""
+    return values.text(
+        values.language(value, "language"), "language", _longest(CriticReview, "language")
+    )
+
+
+def _link(value: str) -> str:
+    return values.link(value, "url", _longest(CriticReview, "url")) if value.strip() else ""
+
+
+def _meant(value: str, where: str, words: Mapping[str, str]) -> str:
+    written = value.strip()
+    if not written:
+        return ""
+    return words.get(written.lower()) or values.one_of(written, where, words)
+
+
+def _published_on(value: str) -> str:
+    text = value.strip()
+    if not text:
+        return ""
+    try:
+        is_partial_date(text)
+    except ValidationError:
+        raise Refusal(
+            _("published_on %s is not a date like 2008, 2008-05 or 2008-05-14.") % shown(text)
+        ) from None
+    return text
+
+
+def _longest(model: Any, field: str) -> int:
+    longest: int = model._meta.get_field(field).max_length
+    return longest

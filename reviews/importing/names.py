@@ -1,0 +1,119 @@
+"""The critics, publications and aggregators that lines name: found, or made once one is needed."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Generic, TypeVar
+
+from django.db import connection, models
+from django.utils.translation import gettext as _
+
+from films.importing.refusal import Refusal, shown
+from films.models.address import free_addresses
+from reviews.models import Aggregator
+from reviews.models.critic import NAME_LENGTH, Named
+
+SomeoneNamed = TypeVar("SomeoneNamed", bound=Named)
+#: What the column holds: a few letters of some scripts are spelt with dozens.
+SORT_NAME_LENGTH = NAME_LENGTH * 4
+
+
+class Names(Generic[SomeoneNamed]):
+    """The critics, or the publications, that the lines of a batch name.
+
+    Each has its address already, and is known by it; new ones are saved by `make`.
+    """
+
+    def __init__(self, model: type[SomeoneNamed], names: Iterable[str]) -> None:
+        self._model = model
+        self._objects: models.Manager[SomeoneNamed] = model._default_manager
+        asked = list(dict.fromkeys(name for name in names if name))
+        found = _found(model, asked)
+        things = self._objects.in_bulk({pk for pks in found.values() for pk in pks})
+        self._named = {name: [things[pk] for pk in pks] for name, pks in found.items()}
+        self._named |= self._new([name for name in asked if name not in found])
+
+    def _new(self, names: Sequence[str]) -> dict[str, list[SomeoneNamed]]:
+        """Of several spellings of one name the first one stays."""
+        new: dict[str, SomeoneNamed] = {}
+        lowered = _lowered(names)
+        for name in names:
+            new.setdefault(lowered[name], self._model(name=name))
+        addresses = free_addresses(self._model, [thing.wanted_address() for thing in new.values()])
+        for thing, address in zip(new.values(), addresses, strict=True):
+            thing.slug = address
+        return {name: [new[lowered[name]]] for name in names}
+
+    def called(self, name: str) -> list[SomeoneNamed]:
+        """Those that a name may mean: none for an empty one, and several for namesakes."""
+        return self._named.get(name, [])
+
+    def the(self, name: str) -> SomeoneNamed | None:
+        """The one that a name means; raise Refusal where nobody can tell which."""
+        found = self.called(name)
+        if len(found) > 1:
+            raise Refusal(
+                _("Several are called %(name)s: %(which)s.")
+                % {"name": shown(name), "which": ", ".join(one.slug for one in found[:3])}
+            )
+        return found[0] if found else None
+
+    def make(self, needed: Iterable[SomeoneNamed | None]) -> None:
+        """Save those needed that are new."""
+        new = {thing.slug: thing for thing in needed if thing is not None and thing.pk is None}
+        for thing in new.values():
+            thing.sort_name = thing.sorted_by()[:SORT_NAME_LENGTH]
+        self._objects.bulk_create(list(new.values()))
+
+
+class Aggregators:
+    """The aggregators that the lines of a batch name; new ones are saved by `made`."""
+
+    def __init__(self) -> None:
+        known = Aggregator.objects.all()
+        self._named = {aggregator.name.lower(): aggregator for aggregator in known}
+
+    def the(self, name: str) -> Aggregator | None:
+        """The one of a name, whatever its case; a new one is not saved yet."""
+        return self._named.setdefault(name.lower(), Aggregator(name=name)) if name else None
+
+    def made(self, aggregator: Aggregator | None) -> Aggregator | None:
+        """The same, saved."""
+        if aggregator is not None and not aggregator.pk:
+            aggregator = Aggregator.objects.named(aggregator.name)
+            self._named[aggregator.name.lower()] = aggregator
+        return aggregator
+
+
+def _found(model: type[Named], names: Sequence[str]) -> dict[str, list[int]]:
+    """Return the ids of those that have a name, case aside; by other names where none has it.
+
+    Of several, one that has it letter by letter is meant. The database says what case is.
+    """
+    kind = model._meta.model_name
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "WITH asked AS (SELECT name FROM unnest(%s::text[]) AS of(name))"  # noqa: S608 - our own tables
+            " SELECT asked.name, thing.id, thing.name = asked.name, 1 FROM asked"
+            f" JOIN reviews_{kind} thing ON lower(thing.name) = lower(asked.name)"
+            f" UNION SELECT asked.name, other.{kind}_id, other.name = asked.name, 2 FROM asked"
+            f" JOIN reviews_othername other ON lower(other.name) = lower(asked.name)"
+            f" WHERE other.{kind}_id IS NOT NULL ORDER BY 4, 3 DESC, 2",
+            [list(names)],
+        )
+        rows = cursor.fetchall()
+    found: dict[str, list[int]] = defaultdict(list)
+    best: dict[str, list[object]] = {}
+    for name, pk, *rank in rows:
+        if best.setdefault(name, rank) == rank and pk not in found[name]:
+            found[name].append(pk)
+    return dict(found)
+
+
+def _lowered(names: Sequence[str]) -> dict[str, str]:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT name, lower(name) FROM unnest(%s::text[]) AS of(name)", [list(names)]
+        )
+        return dict(cursor.fetchall())

@@ -1,0 +1,171 @@
+"""The lines of a batch, one after the other, against all that they may mean."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from sys import intern
+from typing import NamedTuple
+
+from django.db import models
+from django.utils.translation import gettext as _
+
+from films.importing.refusal import Refusal
+from films.importing.report import Outcome
+from reviews.importing.known import Identity, Known, Sought, identity, known_reviews, quote_hashes
+from reviews.importing.line import Numbered, ReviewLine
+from reviews.importing.merging import Change, Named, merged, new_review
+from reviews.importing.names import Aggregators, Names
+from reviews.importing.writing import Writing
+from reviews.models import Critic, CriticReview, Publication
+from reviews.models.review import QuoteHash
+
+
+class Giver(NamedTuple):
+    """A line that gave a review with its link, and by whom the review was."""
+
+    number: int
+    critic: str
+    publication: str
+
+
+Linked = dict[int, Giver]
+"""By the ids of reviews, the line of this run that last gave each with its link."""
+
+
+class Taking:
+    """What lines may mean, looked up at once and kept up line by line; `films` are ids by name.
+
+    Nothing is written before `writing.flush()`, unless a line gives a review another identity:
+    then all before it and itself are, so that the database sees one change of that kind at a time.
+    """
+
+    def __init__(
+        self, lines: Sequence[Numbered], films: Mapping[str, int], linked: Mapping[int, Giver]
+    ) -> None:
+        self._critics = Names(Critic, [one.line.critic for one in lines])
+        self._publications = Names(Publication, [one.line.publication for one in lines])
+        self._aggregators = Aggregators()
+        self._sought = self._look_up(lines, films)
+        self._known = known_reviews(list(self._sought.values()))
+        self._linked_before = linked
+        self._linked: dict[Known, Giver] = {}
+        self.writing = Writing(self._critics, self._publications, self._aggregators)
+
+    def _look_up(self, lines: Sequence[Numbered], films: Mapping[str, int]) -> dict[int, Sought]:
+        hashes = quote_hashes([numbered.line.quote for numbered in lines])
+        return {
+            number: Sought(
+                line,
+                films[line.film],
+                self._critics.called(line.critic),
+                self._publications.called(line.publication),
+                quote_hash,
+            )
+            for (number, line), quote_hash in zip(lines, hashes, strict=True)
+        }
+
+    def linked_by_id(self) -> Linked:
+        """The lines that gave links, once all is written."""
+        return {known.review.pk: giver for known, giver in self._linked.items()}
+
+    def take(self, numbered: Numbered) -> Outcome | Refusal:
+        """Take one line, or refuse it and leave all as it is."""
+        number, line = numbered
+        sought = self._sought[number]
+        try:
+            known = self._known.meant_by(sought)
+            if known:
+                outcome = self._correct(known, sought)
+            else:
+                known, outcome = self._add(sought), Outcome("added")
+        except Refusal as refusal:
+            return refusal
+        if line.url:
+            self._linked[known] = Giver(number, intern(line.critic), intern(line.publication))
+        return outcome
+
+    def _add(self, sought: Sought) -> Known:
+        known = Known(new_review(sought, self._named(sought)), sought.quote_hash)
+        self._known.note(known)
+        self.writing.add(known)
+        return known
+
+    def _correct(self, known: Known, sought: Sought) -> Outcome:
+        self._check_link(known, sought)
+        change = merged(known.review, sought, self._named(sought, known.review))
+        place = _place(known, change, sought)
+        if place != known.identity:
+            self.writing.flush()
+            _check_free(known, change)
+            self._apply(change, known, sought)
+            self.writing.flush()
+        elif change.values or change.imported != known.review.imported:
+            self._apply(change, known, sought)
+        return Outcome("changed" if change.values else "unchanged", kept=change.kept)
+
+    def _apply(self, change: Change, known: Known, sought: Sought) -> None:
+        self._known.forget(known)
+        for column, value in change.values.items():
+            setattr(known.review, column, value)
+        known.review.imported = change.imported
+        if "quote" in change.values:
+            known.quote_hash = sought.quote_hash
+        self._known.note(known)
+        self.writing.change(known, [*change.values, "imported"])
+
+    def _named(self, sought: Sought, review: CriticReview | None = None) -> Named:
+        """Whom a line names; of namesakes the one whose review it is."""
+        line = sought.line
+        critic, publication = (review.critic, review.publication) if review else (None, None)
+        return Named(
+            critic if critic in sought.critics else self._critics.the(line.critic),
+            publication
+            if publication in sought.publications
+            else self._publications.the(line.publication),
+            self._aggregators.the(line.aggregator),
+        )
+
+    def _check_link(self, known: Known, sought: Sought) -> None:
+        """Refuse a line with the link of another line's review that it can't be.
+
+        Files give many reviews the link of one page that lists them: none may take another's place.
+        """
+        before = self._linked.get(known) or self._linked_before.get(known.review.pk)
+        if before is None or known.identity in sought.identities:
+            return
+        if known.review.url == sought.line.url and _are_by_others(before, sought.line):
+            raise Refusal(
+                _("Its link is that of the review in line %d, by someone else.") % before.number
+            )
+
+
+def _are_by_others(one: Giver, other: ReviewLine) -> bool:
+    if one.critic or other.critic:
+        return bool(one.critic and other.critic) and one.critic.lower() != other.critic.lower()
+    return one.publication.lower() != other.publication.lower()
+
+
+def _place(known: Known, change: Change, sought: Sought) -> Identity:
+    """The identity that a change gives a review."""
+    return identity(
+        known.review.film_id,
+        change.values.get("critic", known.review.critic),
+        change.values.get("publication", known.review.publication),
+        sought.quote_hash if "quote" in change.values else known.quote_hash,
+    )
+
+
+def _check_free(known: Known, change: Change) -> None:
+    """Refuse to give a review the identity that another one has."""
+    critic = change.values.get("critic", known.review.critic)
+    publication = change.values.get("publication", known.review.publication)
+    if any(one and one.pk is None for one in (critic, publication)):
+        return
+    others = CriticReview.objects.exclude(pk=known.review.pk).filter(
+        film=known.review.film_id, critic=critic, publication=publication
+    )
+    if not critic:
+        quote = change.values.get("quote", known.review.quote)
+        others = others.filter(quote_hash=QuoteHash(models.Value(quote)))
+    if others.exists():
+        raise Refusal(_("Its corrections would make it the same as another review of the film."))
