@@ -1,7 +1,7 @@
 """Pages of the site as a whole: alive, ready, and what is said when something is wrong."""
 
 from django.core.exceptions import ImproperlyConfigured
-from django.db import DatabaseError, connection
+from django.db import Error, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -23,7 +23,7 @@ def readyz(request: HttpRequest) -> HttpResponse:
     try:
         executor = MigrationExecutor(connection)
         missing = executor.migration_plan(executor.loader.graph.leaf_nodes())
-    except (DatabaseError, ImproperlyConfigured):
+    except (Error, ImproperlyConfigured):
         return _not_ready("the database doesn't answer")
     return (
         _not_ready("migrations are missing")

@@ -1,0 +1,49 @@
+"""Alive and ready: what a load balancer asks."""
+
+import pytest
+from django.db import connection
+from django.db.migrations.recorder import MigrationRecorder
+from django.test import Client
+
+TEXT = "text/plain; charset=utf-8"
+
+
+def test_a_process_that_answers_is_alive_and_asks_no_database(client: Client) -> None:
+    """Without the database's mark, a test that touches it fails."""
+    answer = client.get("/healthz")
+    assert (answer.status_code, answer.content, answer["Content-Type"]) == (200, b"ok\n", TEXT)
+
+
+@pytest.mark.django_db
+def test_with_every_migration_it_is_ready(client: Client) -> None:
+    answer = client.get("/readyz")
+    assert (answer.status_code, answer.content, answer["Content-Type"]) == (200, b"ready\n", TEXT)
+
+
+@pytest.mark.django_db
+def test_with_a_migration_missing_it_is_not_ready(client: Client) -> None:
+    MigrationRecorder.Migration.objects.filter(app="ratings").delete()
+    answer = client.get("/readyz")
+    assert (answer.status_code, answer.content) == (503, b"migrations are missing\n")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_without_its_database_it_is_alive_but_not_ready(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    refused = connection.settings_dict["OPTIONS"] | {"options": "-c no_such_parameter=1"}
+    with monkeypatch.context() as patch:
+        patch.setitem(connection.settings_dict, "OPTIONS", refused)
+        connection.close()
+        assert client.get("/healthz").status_code == 200
+        answer = client.get("/readyz")
+    assert (answer.status_code, answer.content) == (503, b"the database doesn't answer\n")
+    assert client.get("/readyz").status_code == 200
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", ["/healthz", "/readyz"])
+def test_nobody_keeps_the_answer_or_changes_anything_by_it(client: Client, address: str) -> None:
+    assert "no-store" in client.get(address)["Cache-Control"]
+    assert client.head(address).status_code == 200
+    assert client.post(address).status_code == 405

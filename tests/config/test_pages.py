@@ -1,0 +1,99 @@
+"""What holds for every page: its headers, and addresses that lead to nothing or make no sense."""
+
+from urllib.parse import quote
+
+import pytest
+from django.http import HttpResponseBase
+from django.test import Client
+
+from tests import make
+
+pytestmark = pytest.mark.django_db
+
+POLICY = [
+    "base-uri 'none'",
+    "default-src 'self'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+    "object-src 'none'",
+]
+HEADERS = {
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Referrer-Policy": "strict-origin-when-cross-origin",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+}
+LISTS = ["/films/", "/critics/", "/publications/"]
+
+
+@pytest.fixture
+def film_page() -> str:
+    """The address of a film that is there."""
+    return make.film("Metropolis", 1927).get_absolute_url()
+
+
+def assert_strict(answer: HttpResponseBase) -> None:
+    """Fail unless these headers, and nothing weaker, came with it."""
+    policy = answer["Content-Security-Policy"]
+    assert sorted(part.strip() for part in policy.split(";") if part.strip()) == POLICY
+    assert {name: answer.get(name) for name in HEADERS} == HEADERS
+
+
+@pytest.mark.parametrize("address", ["/", *LISTS, "/about/scores/", "/accounts/login/", "/no/"])
+def test_every_page_tells_browsers_to_be_strict(client: Client, address: str) -> None:
+    assert_strict(client.get(address))
+
+
+def test_a_film_page_tells_browsers_to_be_strict(client: Client, film_page: str) -> None:
+    assert_strict(client.get(film_page))
+
+
+@pytest.mark.parametrize("address", ["/", *LISTS, "/about/scores/", "/no/"])
+def test_who_only_looks_gets_no_cookie(client: Client, address: str) -> None:
+    assert not client.get(address).cookies
+
+
+@pytest.mark.parametrize("address", ["/no/", "/films/no-such-film/", "/people/nobody/", "/a/b/c"])
+def test_where_nothing_is_one_can_search(client: Client, address: str) -> None:
+    answer = client.get(address)
+    assert answer.status_code == 404
+    page = answer.content.decode()
+    main = page[page.index("<main") : page.index("</main>")]
+    assert 'action="/films/"' in main
+    assert 'name="q"' in main
+
+
+@pytest.mark.parametrize(
+    "address", ["/films/?q=%00", "/films/?q=a%00b", "/films/a%00b/", "/people/%00/", "/?%00=1"]
+)
+def test_a_nul_is_no_text(client: Client, address: str) -> None:
+    answer = client.get(address)
+    assert answer.status_code == 400
+    assert "This address can't be read." in answer.content.decode()
+
+
+@pytest.mark.parametrize("address", LISTS)
+@pytest.mark.parametrize("page", ["0", "-1", "abc", "", "9" * 18, "1" + "0" * 30, "½", "1e9", "٣"])
+def test_a_list_shows_some_page_whatever_is_asked(client: Client, address: str, page: str) -> None:
+    assert client.get(f"{address}?page={quote(page)}").status_code == 200
+
+
+@pytest.mark.parametrize("words", ["%ff", "%ed%a0%80", "%c3%28", "%", "%zz", "%F0%9F%8E%AC"])
+def test_a_search_for_broken_text_finds_nothing(client: Client, words: str) -> None:
+    make.film("Metropolis", 1927)
+    answer = client.get(f"/films/?q={words}")
+    assert answer.status_code in (200, 400)
+    assert "Metropolis" not in answer.content.decode()
+
+
+@pytest.mark.parametrize("address", ["/films/%ff/", "/people/%ed%a0%80/", "/critics/%c3%28/"])
+def test_an_address_of_broken_text_leads_nowhere(client: Client, address: str) -> None:
+    assert client.get(address).status_code in (400, 404)
+
+
+def test_a_search_may_be_of_any_length(client: Client) -> None:
+    assert client.get("/films/", {"q": "é" * 5000}).status_code == 200
+
+
+def test_a_site_answers_to_its_own_names_only(client: Client) -> None:
+    assert client.get("/", headers={"host": "elsewhere.example"}).status_code == 400
