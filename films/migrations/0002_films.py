@@ -2,6 +2,7 @@
 
 import django.contrib.postgres.fields
 import django.contrib.postgres.indexes
+import django.core.serializers.json
 import django.core.validators
 import django.db.models.deletion
 import django.db.models.functions.datetime
@@ -425,6 +426,16 @@ class Migration(migrations.Migration):
                         auto_now_add=True,
                         db_default=django.db.models.functions.datetime.Now(),
                         verbose_name="since",
+                    ),
+                ),
+                (
+                    "left_behind",
+                    models.JSONField(
+                        db_default={},
+                        default=dict,
+                        encoder=django.core.serializers.json.DjangoJSONEncoder,
+                        help_text="What it had that the film which it was merged into had as well.",
+                        verbose_name="left behind",
                     ),
                 ),
             ],

@@ -6,6 +6,7 @@ from operator import or_
 from typing import Any, TypeVar
 
 import pgtrigger
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import IntegrityError, models, transaction
 from django.db.models.functions import Now
 from django.shortcuts import get_object_or_404
@@ -16,14 +17,6 @@ from films.naming import SLUG_LENGTH
 Thing = TypeVar("Thing", bound="Addressed")
 #: How often an address is looked for anew because someone else took it since we looked.
 ATTEMPTS = 50
-
-
-class FormerAddressQuerySet(models.QuerySet["FormerAddress"]):
-    def keep(self, thing: "Addressed", slug: str) -> None:
-        """From now on `slug` leads to `thing` (for one merged into it, say)."""
-        self.update_or_create(
-            kind=thing._meta.label_lower, slug=slug, defaults={"target_id": thing.pk}
-        )
 
 
 class FormerAddress(models.Model):
@@ -39,7 +32,13 @@ class FormerAddress(models.Model):
     target_id = models.BigIntegerField(_("leads to"), db_index=True)
     since = models.DateTimeField(_("since"), auto_now_add=True, db_default=Now())
 
-    objects = FormerAddressQuerySet.as_manager()
+    left_behind = models.JSONField(
+        _("left behind"),
+        default=dict,
+        db_default={},
+        encoder=DjangoJSONEncoder,
+        help_text=_("What it had that the film which it was merged into had as well."),
+    )
 
     class Meta:
         verbose_name = _("former address")

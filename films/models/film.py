@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy as _
 
 from films import naming
 from films.models.address import Addressed, AddressedQuerySet, address_triggers
+from films.models.merging import merge
 from films.models.versions import raises_own_version
 from films.posters import PosterFacts, fingerprint
 
@@ -236,6 +237,13 @@ class Film(Addressed):
         if kwargs.get("update_fields") is not None:
             kwargs["update_fields"] = {*kwargs["update_fields"], "sort_title"}
         super().save(**kwargs)
+
+    def merge_into(self, other: "Film") -> None:
+        """Make this film and `other` one: all goes to `other`, and this address leads there.
+
+        Where a viewer rated both, the newer rating stays and the older one is kept as the record.
+        """
+        merge(self, other)
 
     @property
     def genre_names(self) -> list[str]:

@@ -6,6 +6,7 @@ from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from films.models.film import Film
+from films.models.merging import OfFilmQuerySet
 from films.models.versions import RAISES_ITS_FILM, after_change, raise_films
 
 
@@ -48,6 +49,8 @@ class FilmGenre(models.Model):
         Film, models.CASCADE, related_name="film_genres", verbose_name=_("film")
     )
     genre = models.ForeignKey(Genre, models.PROTECT, verbose_name=_("genre"))
+
+    objects = OfFilmQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("genre of a film")

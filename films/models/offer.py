@@ -9,6 +9,7 @@ from django.db.models.functions import MD5, Lower
 from django.utils.translation import gettext_lazy as _
 
 from films.models.film import COUNTRY, Film
+from films.models.merging import OfFilmQuerySet
 from films.models.versions import RAISES_ITS_FILM, after_change, raise_films
 
 URL_LENGTH = 2000
@@ -116,6 +117,8 @@ class Offer(models.Model):
         validators=[RegexValidator(r"^[A-Z]{3}\Z", _("A currency is a code such as USD."))],
     )
     checked_on = models.DateField(_("checked on"), null=True, blank=True)
+
+    objects = OfFilmQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("offer")

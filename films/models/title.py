@@ -5,6 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from films.models.film import TITLE_LENGTH, Film, Fold
+from films.models.merging import OfFilmQuerySet
 from films.models.versions import RAISES_ITS_FILM
 
 
@@ -13,6 +14,8 @@ class AlternativeTitle(models.Model):
 
     film = models.ForeignKey(Film, models.CASCADE, related_name="titles", verbose_name=_("film"))
     title = models.CharField(_("title"), max_length=TITLE_LENGTH)
+
+    objects = OfFilmQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("alternative title")
@@ -39,6 +42,8 @@ class ExternalId(models.Model):
     )
     site = models.CharField(_("site"), max_length=30)
     value = models.CharField(_("id"), max_length=100)
+
+    objects = OfFilmQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("id elsewhere")

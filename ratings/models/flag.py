@@ -9,12 +9,15 @@ from django.utils.translation import gettext_lazy as _
 
 from films.models import Film
 from films.models.versions import after_changes
+from ratings.models.by_viewer import ByViewerQuerySet
 from ratings.models.counting import COUNT_FLAGS, FORGET_FLAGS
 from ratings.models.tally import FilmTally
 
 
-class FlagQuerySet(models.QuerySet["Flag"]):
+class FlagQuerySet(ByViewerQuerySet["Flag"]):
     """How flags are asked for, and the only door by which one is set."""
+
+    moment = "flagged_at"
 
     @transaction.atomic
     def flag(self, user: models.Model, film: Film, kind: str) -> None:

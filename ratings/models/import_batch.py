@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from films.models import Film
+from films.models.merging import OfFilmQuerySet
 
 
 class ImportBatch(models.Model):
@@ -61,6 +62,8 @@ class ImportLine(models.Model):
     outcome = models.CharField(_("outcome"), max_length=10, choices=Outcome)
     reason = models.CharField(_("reason"), max_length=500, blank=True, db_default="")
     before = models.JSONField(_("before"), default=dict, db_default={})
+
+    objects = OfFilmQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("line of an import")

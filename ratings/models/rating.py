@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from films.models import Film
 from films.models.versions import after_changes
 from ratings import half_stars as stars
+from ratings.models.by_viewer import ByViewerQuerySet
 from ratings.models.counting import COUNT_RATINGS, FORGET_RATINGS
 from ratings.models.set_aside import SetAside
 
@@ -19,8 +20,10 @@ from ratings.models.set_aside import SetAside
 LATELY = 50
 
 
-class RatingQuerySet(models.QuerySet["Rating"]):
+class RatingQuerySet(ByViewerQuerySet["Rating"]):
     """How ratings are asked for, and the only doors by which one is made or taken back."""
+
+    moment = "rated_at"
 
     def rate(self, user: models.Model, film: Film, half_stars: int) -> "Rating":
         """The viewer rates the film, now: an earlier rating is replaced, a flag is cleared.

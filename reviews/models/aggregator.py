@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from films import naming
 from films.models import Film
+from films.models.merging import OfFilmQuerySet
 from films.models.offer import WebAddressField, is_web_address
 from films.models.versions import after_change, after_changes
 from reviews.models.versions import raise_tallies, raise_tallies_of
@@ -93,7 +94,7 @@ class Aggregator(models.Model):
         return self.search_url.replace("{title}", quote(title, safe=""))
 
 
-class AggregatorScoreQuerySet(models.QuerySet["AggregatorScore"]):
+class AggregatorScoreQuerySet(OfFilmQuerySet["AggregatorScore"]):
     """How aggregators' scores are asked for."""
 
     def latest_of_each(self) -> Self:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from films import naming
 from films.models.address import Addressed, AddressedQuerySet, address_triggers
+from films.models.film import Fold
 from films.models.offer import WebAddressField, is_web_address
 from films.models.versions import after_change
 from reviews.models.versions import raise_tallies
@@ -19,6 +20,15 @@ SomeoneNamed = TypeVar("SomeoneNamed", bound="Named")
 
 class NamedQuerySet(AddressedQuerySet[SomeoneNamed]):
     """How critics and publications are asked for."""
+
+    def matching(self, words: str) -> Self:
+        """Those with the words in one of their names, whatever case and accents."""
+        wanted = Fold(models.Value(naming.tidy(words)))
+        others = OtherName.objects.alias(folded=Fold("name")).filter(folded__contains=wanted)
+        return self.alias(folded=Fold("name")).filter(
+            models.Q(folded__contains=wanted)
+            | models.Q(pk__in=others.values(str(self.model._meta.model_name)))
+        )
 
     def with_reviews(self) -> Self:
         """Those with a published review, by name; `published` counts their reviews."""

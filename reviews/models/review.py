@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from films.models import Film
 from films.models.film import LANGUAGE
+from films.models.merging import OfFilmQuerySet
 from films.models.offer import WebAddressField, is_web_address
 from films.models.versions import after_changes
 from reviews.models.aggregator import Aggregator, AggregatorScore
@@ -44,7 +45,7 @@ class QuoteHash(models.Func):
     output_field = models.CharField(max_length=32)
 
 
-class CriticReviewQuerySet(models.QuerySet["CriticReview"]):
+class CriticReviewQuerySet(OfFilmQuerySet["CriticReview"]):
     """How reviews are asked for."""
 
     def shown(self) -> Self:

@@ -100,12 +100,6 @@ class TestAddresses:
         make.person("Bar Gazette").delete()
         assert make.publication("Bar Gazette").slug == "bar-gazette"
 
-    def test_a_merged_thing_hands_its_address_over(self) -> None:
-        film, other = make.film("Faust", 1926), make.film("Faust", 1927)
-        other.delete()
-        FormerAddress.objects.keep(film, "faust-1927")
-        assert Film.objects.at("faust-1927") == film
-
     def test_many_are_found_at_once_each_its_own(self) -> None:
         make.film("Faust", 1926)
         wanted = ["faust-1926", "faust-1926", "nosferatu-1922", "faust-1926-2"]
