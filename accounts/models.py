@@ -1,7 +1,7 @@
 """Who signs in."""
 
 import re
-from typing import ClassVar, Self
+from typing import Any, ClassVar, Self
 
 from django.contrib.auth.models import AbstractUser, UserManager
 from django.core.validators import RegexValidator
@@ -49,6 +49,11 @@ class User(AbstractUser):
                 violation_error_message=_("This e-mail address is taken."),
             ),
         ]
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Keep the e-mail in lower case, as sign-in looks for it."""
+        self.email = self.email.lower()
+        super().save(*args, **kwargs)
 
     @classmethod
     def normalize_username(cls, username: str) -> str:
