@@ -11,7 +11,7 @@ from films.importing.command import ImportCommand, Taken
 
 
 class Command(ImportCommand):
-    """`manage.py import_catalogue FILE`: one film a line, as docs/catalogue.md says."""
+    """`manage.py import_catalogue FILE`: one film a line, as docs/imports.md says."""
 
     help = str(_("Imports films, people, genres, offers and scores: JSON Lines, one film a line."))
 
