@@ -40,12 +40,13 @@ def test_a_line_becomes_a_review_with_its_critic_publication_and_aggregator(file
     assert run(file) == ("added 1, changed 0, unchanged 0, kept 0, refused 0", 0)
     review = CriticReview.objects.get()
     assert str(review) == "Ann Lee, Bar Gazette"
-    assert (review.critic.slug, review.critic.sort_name) == ("ann-lee", "lee, ann")
+    assert Critic.objects.values_list("slug", "sort_name").get() == ("ann-lee", "lee, ann")
     assert review.quote == "[A] film -- of rain…"
     assert (review.verdict, review.original_score) == ("favourable", "3.5/4")
     assert (review.published_on, review.language) == ("1930-05", "en")
     assert review.status == "published"
-    assert review.aggregator.search_for("a b").endswith("?search=a%20b")
+    assert Aggregator.objects.get().search_for("a b").endswith("?search=a%20b")
+    assert review.aggregator == Aggregator.objects.get()
     assert CriticTally.objects.get(film__slug="earth-1930").favourable == 1
 
 
@@ -188,6 +189,9 @@ def test_a_correction_that_would_make_two_reviews_the_same_is_refused(file):
     counts(file)
     write(file, ANN | {"url": "https://example.org/1", "critic": "Bo", "publication": ""})
     assert counts(file) == {"refused": 1}
+    assert refused(file) == [
+        (2, "Its corrections would make it the same as another review of the film.")
+    ]
     assert reviews("critic__name") == ["Ann Lee", "Bo"]
 
 

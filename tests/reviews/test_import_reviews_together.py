@@ -78,12 +78,13 @@ def test_two_imports_of_one_file_at_the_same_moment_double_nothing(tmp_path, mon
 @pytest.mark.django_db(transaction=True)
 def test_an_import_and_staff_who_add_the_same_review_at_the_same_moment_get_along(tmp_path):
     film = make.film("Film A", 1930)
-    facts = {"critic": make.critic("Ann"), "publication": make.publication("Gazette")}
+    ann, gazette = make.critic("Ann"), make.publication("Gazette")
     line = {"film": film.slug, "critic": "Ann", "publication": "Gazette", "quote": "Rain"}
     file = write(tmp_path / "reviews.csv", line)
     said: list[object] = []
     while_uncommitted(
-        lambda: make.review(film, **facts, quote=""), lambda: said.append(run(file)[0])
+        lambda: make.review(film, critic=ann, publication=gazette, verdict=""),
+        lambda: said.append(run(file)[0]),
     )
     assert said == ["added 0, changed 1, unchanged 0, kept 0, refused 0"]
     assert reviews("quote") == ["Rain"]
