@@ -3,7 +3,7 @@
 Run as a script of its own (``python -I -S supervisor.py PLAN``) with nothing but the standard
 library, as it outlives the command that started it. PLAN is a ``Plan`` as JSON. It says
 "ready" on its standard output and closes it; closing it in silence means that it failed, and
-the log says why. Signals: SIGTERM stops the server, too.
+the log says why. However it is ended itself, the server is told and ends, too.
 """
 
 import contextlib
@@ -52,7 +52,6 @@ def main(plan: Plan) -> None:
     report = os.dup(1)
     _redirect(plan["log"])
     fcntl.flock(os.open(plan["own_lock"], os.O_RDWR | os.O_CREAT, 0o600), fcntl.LOCK_EX)
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit())
     try:
         postgres = _start(plan)
     except OSError as error:

@@ -51,6 +51,17 @@ def test_eight_commands_at_once_share_one_server(home: Path) -> None:
     assert said.count("\n") == 1
 
 
+def test_two_that_both_saw_no_server_share_the_one_that_the_first_starts(home: Path) -> None:
+    saw_none = (
+        "from config.embedded import lease, server; lease.PATIENCE = 10\n"
+        "seen = [None]; running = server._running\n"
+        "server._running = lambda folder: seen.pop() if seen else running(folder)"
+    )
+    with commands(home, 2, before=saw_none) as (first, second):
+        started = first.sql("SELECT pg_postmaster_start_time()")
+        assert second.sql("SELECT pg_postmaster_start_time()") == started
+
+
 def test_the_command_that_started_it_may_end_first_and_the_last_ends_it(home: Path) -> None:
     first, second = Command(home), Command(home)
     first.sql("SELECT 1")
@@ -161,7 +172,9 @@ def test_an_interrupt_from_the_terminal_does_not_reach_the_server(home: Path) ->
     command.end()
 
 
-def test_asked_to_terminate_the_supervisor_shuts_the_server_down(home: Path) -> None:
+def test_the_server_ends_with_a_supervisor_that_is_asked_to_terminate_and_comes_back(
+    home: Path,
+) -> None:
     command = Command(home)
     command.sql("SELECT 1")
     os.kill(parent(server_pid(home)), signal.SIGTERM)

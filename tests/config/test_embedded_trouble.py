@@ -1,6 +1,7 @@
 """What goes wrong with the embedded server is told in one sentence that says what to do."""
 
 import errno
+import fcntl
 import os
 import subprocess
 import sys
@@ -145,6 +146,13 @@ def test_data_that_another_home_serves_is_not_touched(home: Path, tmp_path: Path
     )
     assert (server_pid(home), command.sql("SELECT 1")) == (served, [[1]])
     command.end()
+
+
+def test_data_that_a_server_in_another_container_serves_is_not_touched(stopped: Path) -> None:
+    # Its pid says nothing here; the lock on the data is one for all that see the same disk.
+    with (stopped / "postgres/data/PG_VERSION").open() as version:
+        fcntl.flock(version, fcntl.LOCK_EX)
+        assert "is in use by another server: stop that one first" in refusal(stopped)
 
 
 def test_data_that_a_server_started_by_hand_serves_is_not_touched(stopped: Path) -> None:
