@@ -70,28 +70,30 @@ _OF_WORD: dict[str, str] = {
     "war": "banners", "flower": "flower", "flowers": "flower", "rose": "flower",
     "blossoms": "flower", "hands": "hand", "hand": "hand", "jazz": "record", "song": "record",
     "symphony": "record", "music": "record", "woman": "profile", "face": "profile",
+    "night": "moon", "mars": "moon", "planet": "moon", "dead": "hand", "carnival": "mask",
+    "souls": "mask", "devil": "mask", "dance": "stage", "cabinet": "stairs", "caligari": "stairs",
+    "nosferatu": "stairs", "chien": "eye", "general": "speed", "carriage": "road",
+    "hitch": "road", "factory": "tower", "workers": "tower", "north": "mountains",
+    "spring": "flower", "suspense": "spiral", "safety": "clockwork", "sunrise": "clouds", "joan": "banners",
+    "vampires": "window", "detective": "window", "robbery": "speed", "inferno": "mask",
 }  # fmt: skip
 """Words of a title that ask for a family, whatever the genre."""
 
-_WORD_WEIGHT = 1.5
 _DARK_GENRES = frozenset({"horror", "noir", "crime", "mystery", "thriller", "war"})
 _BRIGHT_GENRES = frozenset({"comedy", "family", "children", "animation", "musical", "romance"})
 
 
 def choose_family(title: str, genres: tuple[str, ...], chance: Chance) -> Family:
-    """A family that suits the genres, the first of them most, or a word of the title."""
+    """The family that a word of the title asks for, else one that suits the genres, the first of
+    them most."""
+    for word in re.findall(r"\w+", title.lower()):
+        if word in _OF_WORD:
+            return BY_NAME[_OF_WORD[word]]
     weights: dict[str, float] = {}
     for rank, genre in enumerate(map(_known, genres)):
         for name, weight in _weights(OF_GENRE.get(genre, "")).items():
             weights[name] = weights.get(name, 0) + weight / (rank + 1)
-    if not weights:
-        weights = dict.fromkeys(BY_NAME, 1.0)
-    total = sum(weights.values())
-    for word in re.findall(r"\w+", title.lower()):
-        if word in _OF_WORD:
-            name = _OF_WORD[word]
-            weights[name] = weights.get(name, 0) + total * _WORD_WEIGHT
-    return BY_NAME[chance.weigh(weights)]
+    return BY_NAME[chance.weigh(weights or dict.fromkeys(BY_NAME, 1.0))]
 
 
 def choose_palette(year: int, genres: tuple[str, ...], chance: Chance) -> Palette:

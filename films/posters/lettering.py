@@ -70,7 +70,7 @@ class Block:
     typeface: Typeface
     size: float
     lines: tuple[Line, ...]
-    credit: Line | None
+    credit: tuple[Line, ...]
     credit_size: float
     x: float
     align: str
@@ -80,25 +80,15 @@ class Block:
     bottom: float
 
     @property
-    def left_of(self) -> float:
+    def left(self) -> float:
         """The x where the widest line begins on the left."""
-        widest = max((line.width for line in (*self.lines, *self._credits)), default=0.0)
-        from_left = {
-            "middle": 0.5,
-            "start": float(self.rtl),
-            "end": float(not self.rtl),
-        }
-        return self.x - widest * from_left[self.align]
+        aside = {"middle": 0.5, "start": float(self.rtl), "end": float(not self.rtl)}
+        return self.x - self.width * aside[self.align]
 
     @property
-    def right_of(self) -> float:
-        """The x where the widest line ends on the right."""
-        widest = max((line.width for line in (*self.lines, *self._credits)), default=0.0)
-        return self.left_of + widest
-
-    @property
-    def _credits(self) -> tuple[Line, ...]:
-        return (self.credit,) if self.credit else ()
+    def width(self) -> float:
+        """How wide the widest line is."""
+        return max((line.width for line in (*self.lines, *self.credit)), default=0.0)
 
 
 def set_title(title: str, credit: str, zone: Zone, typeface: Typeface) -> Block:
@@ -106,10 +96,10 @@ def set_title(title: str, credit: str, zone: Zone, typeface: Typeface) -> Block:
     text = _shortened(title)
     if typeface.capitals and has_plain_capitals(text):
         text = text.upper()
-    small = _fitted_credit(credit, zone.w)
-    room = zone.h - (CREDIT_GAP + small[1] if credit else 0)
-    size, words = _best(text, typeface, zone.w, room)
-    return _block(words, size, small, zone, typeface, is_rtl(text))
+    credit_size, credits = _fitted_credit(credit, zone.w)
+    room = zone.h - _credit_height(credit_size, len(credits))
+    size, words = _best(text, typeface, zone.w, room, zone.smallest > SMALLEST)
+    return _block(words, size, credits, credit_size, zone, typeface, is_rtl(text))
 
 
 def ems(text: str, typeface: Typeface) -> float:
@@ -123,13 +113,16 @@ def _shortened(title: str) -> str:
     return title[: LONGEST - 1].rsplit(" ", 1)[0][: LONGEST - 1] + "…"
 
 
-def _best(text: str, typeface: Typeface, width: float, height: float) -> tuple[float, list[str]]:
-    """The size and lines that set `text` largest, with broken words or cut short at need."""
+def _best(
+    text: str, typeface: Typeface, width: float, height: float, whole: bool
+) -> tuple[float, list[str]]:
+    """The size and lines that set `text` largest, cut short and, unless words are to stay
+    `whole`, with broken ones at need."""
     pieces = _pieces(text)
     if not pieces:
         return SMALLEST, []
     size, lines = _largest(pieces, typeface, width, height)
-    if size < COMFORTABLE:
+    if size < COMFORTABLE and not whole:
         broken = _broken(pieces, typeface, width)
         if broken != pieces:
             size, lines = max((size, lines), _largest(broken, typeface, width, height))
@@ -213,6 +206,7 @@ def _balanced(pieces: list[str], count: int, typeface: Typeface) -> list[str]:
     for width in widths:
         sums.append(sums[-1] + width)
     fair = sums[-1] / count
+    spaced = any(piece.endswith(" ") for piece in pieces)
     cost: list[list[tuple[float, int]]] = [[(0.0, 0)] + [(math.inf, 0)] * len(pieces)]
     for row in range(1, count + 1):
         before = cost[-1]
@@ -225,8 +219,9 @@ def _balanced(pieces: list[str], count: int, typeface: Typeface) -> list[str]:
                 )
                 for start in range(row - 1, end)
             )
-            if end < len(pieces) and pieces[end - 1].strip().lower() in _SMALL_WORDS:
-                cost[row][end] = (cost[row][end][0] + 0.08, cost[row][end][1])
+            if end < len(pieces):
+                least, start = cost[row][end]
+                cost[row][end] = (least + _bad_break(pieces[end - 1], spaced), start)
     lines: list[str] = []
     end = len(pieces)
     for row in range(count, 0, -1):
@@ -236,56 +231,91 @@ def _balanced(pieces: list[str], count: int, typeface: Typeface) -> list[str]:
     return lines
 
 
-def _fitted_credit(credit: str, width: float) -> tuple[str, float, float]:
-    """The credit line, its size and its width: smaller, then shortened, until it fits."""
+def _bad_break(piece: str, spaced: bool) -> float:
+    """What it costs the balance to end a line after `piece`."""
+    if piece.strip().lower() in _SMALL_WORDS:
+        return 0.08
+    return 0.25 if spaced and breaks_anywhere(piece[-1]) else 0.0
 
-    def wide(text: str, size: float) -> float:
-        return measured(text) * size * 1.02 + _CREDIT_SPACING * len(text)
 
-    size = min(CREDIT_SIZE, max(9.0, CREDIT_SIZE * width / max(wide(credit, CREDIT_SIZE), 1)))
-    text = credit
-    while wide(text, size) > width and len(text) > 1:
+def _credit_height(size: float, rows: int) -> float:
+    """The room that the small lines take below the title, with the gap above them."""
+    return CREDIT_GAP + size * (1 + 1.28 * (rows - 1)) if rows else 0.0
+
+
+def _credit_width(text: str, size: float) -> float:
+    return measured(text) * size * 1.02 + _CREDIT_SPACING * len(text)
+
+
+def _fitted_credit(credit: str, width: float) -> tuple[float, list[str]]:
+    """The size of the small print and its lines: one, or a smaller two, cut short at need."""
+    if not credit:
+        return CREDIT_SIZE, []
+    size = CREDIT_SIZE * min(1, width / _credit_width(credit, CREDIT_SIZE))
+    if size >= 10.4:
+        return size, [credit]
+    size, rows, words = 10.4, [""], credit.split()
+    for word in words:
+        longer = f"{rows[-1]} {word}".strip()
+        if len(rows) == 1 and rows[-1] and _credit_width(longer, size) > width:
+            rows.append(word)
+        else:
+            rows[-1] = longer
+    rows[0] = rows[0].removesuffix(" ·")
+    return size, [_cut_to(row, size, width) for row in rows]
+
+
+def _cut_to(text: str, size: float, width: float) -> str:
+    while _credit_width(text, size) > width and len(text) > 1:
         text = text.rstrip("…")[:-1].rstrip(" ,·") + "…"
-    return text, size, wide(text, size)
+    return text
 
 
 def _block(
     words: list[str],
     size: float,
-    small: tuple[str, float, float],
+    credits: list[str],
+    credit_size: float,
     zone: Zone,
     typeface: Typeface,
     rtl: bool,
 ) -> Block:
     """The lines with their places, stuck to the zone's edge."""
     reach = reach_of("".join(words))
-    rows = len(words)
-    title_tall = size * (reach.above + reach.below + reach.leading * (rows - 1)) if rows else 0.0
-    credit, credit_size, credit_width = small
-    tall = title_tall + (CREDIT_GAP + credit_size if credit else 0)
+    small = _credit_height(credit_size, len(credits))
+    tall = small
+    if words:
+        tall += size * (reach.above + reach.below + reach.leading * (len(words) - 1))
     top = zone.y if zone.edge == "top" else zone.y + zone.h - tall
-    lines = tuple(
-        Line(
-            word,
-            top + size * (reach.above + reach.leading * n),
-            ems(word, typeface) * size,
-        )
-        for n, word in enumerate(words)
-    )
-    widest = max((line.width for line in lines), default=0.0)
-    at_left = (zone.align == "start") != rtl
-    x = zone.x + zone.w / 2 if zone.align == "middle" else zone.x if at_left else zone.x + zone.w
+    first, pitch = top + size * reach.above, size * reach.leading
+    last = top + tall - credit_size * (0.22 + 1.28 * (len(credits) - 1))
     return Block(
         zone=zone,
         typeface=typeface,
         size=size,
-        lines=lines,
-        credit=Line(credit, top + tall - credit_size * 0.22, credit_width) if credit else None,
+        lines=_lines(words, first, pitch, [ems(word, typeface) * size for word in words]),
+        credit=_lines(
+            credits, last, credit_size * 1.28, [_credit_width(c, credit_size) for c in credits]
+        ),
         credit_size=credit_size,
-        x=x,
+        x=_start(zone, rtl),
         align=zone.align,
         rtl=rtl,
-        guarded=widest * typeface.slack > zone.w,
+        guarded=any(ems(w, typeface) * size * typeface.slack > zone.w for w in words),
         top=top,
         bottom=top + tall,
     )
+
+
+def _lines(texts: list[str], first: float, pitch: float, widths: list[float]) -> tuple[Line, ...]:
+    return tuple(
+        Line(text, first + pitch * n, width)
+        for n, (text, width) in enumerate(zip(texts, widths, strict=True))
+    )
+
+
+def _start(zone: Zone, rtl: bool) -> float:
+    """The x that lines of a zone are anchored to."""
+    if zone.align == "middle":
+        return zone.x + zone.w / 2
+    return zone.x if (zone.align == "start") != rtl else zone.x + zone.w

@@ -116,7 +116,7 @@ def reach_of(text: str) -> Reach:
     codes = [ord(letter) for letter in text]
     if any(0x0E00 <= code <= 0x109F or 0x1780 <= code <= 0x17FF for code in codes):
         return STACKED
-    if any(0x0590 <= code <= 0x0DFF or 0xFB1D <= code <= 0xFDFF for code in codes):
+    if any(0x0600 <= code <= 0x0DFF or 0xFB1D <= code <= 0xFDFF for code in codes):
         return TALL
     if any(breaks_anywhere(letter) or 0x1100 <= ord(letter) < 0x1200 for letter in text) or any(
         0xAC00 <= code <= 0xD7AF for code in codes

@@ -202,6 +202,29 @@ def sector(fill: str, x: float, y: float, r: float, start: float, end: float) ->
     return Path(joined([("M", (x, y))], arc(x, y, r, start, end)), fill)
 
 
+def rays(fill: str, x: float, y: float, count: int, start: float = 0) -> list[Path]:
+    """Wedges from a point to beyond the frame, as wide as the gaps between them."""
+    turn = 360 / count
+    angles = (start + turn * n for n in range(count))
+    return [
+        poly(fill, (x, y), on_circle(x, y, 640, angle), on_circle(x, y, 640, angle + turn / 2))
+        for angle in angles
+    ]
+
+
+def star(fill: str, x: float, y: float, r: float, points: int = 5) -> Path:
+    """A star standing on two of its points."""
+    reach = ((r if n % 2 == 0 else r * 0.42, -90 + 180 / points * n) for n in range(points * 2))
+    return poly(fill, *(on_circle(x, y, size, angle) for size, angle in reach))
+
+
+def land(fill: str, crest: Sequence[Point]) -> Path:
+    """Everything below a soft line, down to beyond the frame."""
+    return Path(
+        joined(smooth(crest), [("L", (crest[-1][0], 470)), ("L", (crest[0][0], 470))]), fill
+    )
+
+
 def band(
     fill: str, x: float, y: float, outer: float, inner: float, start: float, end: float
 ) -> Path:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from films.posters.chance import Chance
@@ -64,6 +64,17 @@ class Stage:
     def paper(self, colour: str) -> Rect:
         """The whole frame in one colour."""
         return Rect(0, 0, WIDTH, HEIGHT, colour)
+
+    def cover(self, colour: str) -> list[Shape]:
+        """The title's room above or below the motif in one colour; nothing beside it."""
+        if self.title_is_low:
+            return [Rect(0, self.bottom, WIDTH, HEIGHT - self.bottom, colour)]
+        return [Rect(0, 0, WIDTH, self.top, colour)] if self.top else []
+
+    def framed(self, shapes: Iterable[Shape]) -> list[Shape]:
+        """Paper, the motif on it, and paper again where the title stands."""
+        ground = self.colours.ground
+        return [self.paper(ground), *shapes, *self.cover(ground)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -136,11 +136,13 @@ def _guard(width: float, guarded: bool) -> str:
 
 
 def _credit(block: Block) -> str:
-    if block.credit is None:
-        return ""
-    guard = _guard(block.credit.width, block.credit.width * 1.12 > block.zone.w)
+    guarded = any(line.width * 1.12 > block.zone.w for line in block.credit)
+    lines = "".join(
+        f'<text x="{_n(block.x)}" y="{_n(line.y)}"{_guard(line.width, guarded)}>'
+        f"{escape(line.text)}</text>"
+        for line in block.credit
+    )
     return (
-        f'<text x="{_n(block.x)}" y="{_n(block.credit.y)}" font-family={quoteattr(CREDIT_STACK)} '
-        f'font-size="{_n(block.credit_size)}" letter-spacing=".5"{guard}>'
-        f"{escape(block.credit.text)}</text>"
+        f"<g font-family={quoteattr(CREDIT_STACK)} "
+        f'font-size="{_n(block.credit_size)}" letter-spacing=".5">{lines}</g>'
     )

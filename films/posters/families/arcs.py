@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 from films.posters.palettes import mixed
-from films.posters.shapes import WIDTH, Clip, Disc, Rect, Ring, Shape, on_circle, sector
+from films.posters.shapes import Clip, Disc, Rect, Ring, Shape, on_circle, sector
 from films.posters.stage import Scene, Stage
 
 
 def draw_arcs(stage: Stage) -> Scene:
     """Rainbows from the corners, tiles, or discs that overlap."""
     return stage.chance.pick((_rainbows, _tiles, _overlaps))(stage)
-
-
-def _inside(stage: Stage, shapes: list[Shape]) -> list[Shape]:
-    frame = Rect(0, stage.top, WIDTH, stage.height, stage.colours.ground)
-    return [stage.paper(stage.colours.ground), Clip(frame, tuple(shapes))]
 
 
 def _rainbows(stage: Stage) -> Scene:
@@ -33,7 +28,7 @@ def _rainbows(stage: Stage) -> Scene:
             shapes.append(Disc(x, y, outer * (1 - n / (count + 0.4)), inks[n % len(inks)]))
     sun_r = stage.height * chance.between(0.09, 0.13)
     shapes.append(Disc(150 + side * 66, stage.top + sun_r + stage.height * 0.06, sun_r, c.main))
-    return Scene(_inside(stage, shapes), c.ground)
+    return Scene(stage.framed(shapes), c.ground)
 
 
 def _tiles(stage: Stage) -> Scene:
@@ -52,7 +47,7 @@ def _tiles(stage: Stage) -> Scene:
                 (stage.bottom - (row + 1) * size if stage.title_is_low else stage.top + row * size),
             )
             shapes += _tile(stage, x, y, size, inks)
-    return Scene(_inside(stage, shapes), c.ground)
+    return Scene(stage.framed(shapes), c.ground)
 
 
 def _tile(stage: Stage, x: float, y: float, size: float, inks: tuple[str, ...]) -> list[Shape]:
@@ -92,10 +87,10 @@ def _overlaps(stage: Stage) -> Scene:
     """Three large discs; where two meet, a third colour."""
     c, chance = stage.colours, stage.chance
     loud = c.beside(c.ground)
-    r = min(stage.height * chance.between(0.26, 0.287), 118)
+    r = min(stage.height * 0.31, 126)
     turn = chance.between(0, 360)
     x, y = 150 + chance.between(-26, 26), stage.middle
-    middles = [on_circle(x, y, r * chance.between(0.55, 0.74), turn + 120 * n) for n in range(3)]
+    middles = [on_circle(x, y, r * chance.between(0.5, 0.6), turn + 120 * n) for n in range(3)]
     first, second, third = (
         Disc(mx, my, r * share, ink)
         for (mx, my), share, ink in zip(
@@ -124,4 +119,4 @@ def _overlaps(stage: Stage) -> Scene:
         and third.r + 12 + 9 * count < min(third.y - stage.top, stage.bottom - third.y)
         else []
     )
-    return Scene(_inside(stage, shapes), c.ground)
+    return Scene(stage.framed(shapes), c.ground)

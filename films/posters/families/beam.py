@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from films.posters.families.figures import in_coat, in_dress, walking
 from films.posters.palettes import mixed
-from films.posters.shapes import WIDTH, Clip, Disc, Path, Rect, Shape, along, poly
+from films.posters.shapes import Disc, Path, Shape, along, drawn, placed, poly, steps
 from films.posters.stage import Scene, Stage
+
+_PLANE = steps("M-38 4 L-4 -8 L0 -20 L4 -8 L38 4 L5 4 L3 17 L12 24 L-12 24 L-3 17 L-5 4 Z")
 
 
 def draw_beam(stage: Stage) -> Scene:
@@ -31,8 +33,7 @@ def _projector(stage: Stage) -> Scene:
         )
         for open_, tint in ((1, 0.22), (0.74, 0.5), (0.46, 1))
     ]
-    shapes: list[Shape] = [stage.paper(c.ground)]
-    shapes.append(Clip(Rect(0, stage.top, WIDTH, stage.height, c.ground), tuple(cones)))
+    shapes = stage.framed(cones)
     if chance.yes(0.75):
         tall = widest * 0.86
         who = chance.pick((in_coat, in_dress))
@@ -47,111 +48,46 @@ def _searchlights(stage: Stage) -> Scene:
     c, chance = stage.colours, stage.chance
     loud = c.beside(c.ground)
     base = stage.bottom if stage.title_is_low else 450 - 36
-    shapes: list[Shape] = [stage.paper(c.ground)]
-    target_x = chance.between(90, 210)
-    target_y = stage.top + stage.height * 0.27
+    x, y = chance.between(90, 210), stage.top + stage.height * 0.27
     inks = (loud[1], loud[2 % len(loud)], loud[1])
     feet = (chance.between(-10, 50), chance.between(120, 180), chance.between(250, 310))
-    beams: list[Shape] = []
+    shapes: list[Shape] = []
     for foot, ink in zip(feet, inks, strict=True):
-        away = (
-            (target_x + chance.between(-12, 12) - foot)
-            / (base - target_y)
-            * (base - stage.top + 40)
-        )
-        beams.append(
-            Path(
-                along(
-                    (
-                        (foot - 5, base),
-                        (foot + 5, base),
-                        (foot + away + 44, stage.top - 40),
-                        (foot + away - 44, stage.top - 40),
-                    ),
-                    True,
-                ),
-                ink,
-                0.62,
-            )
-        )
-    shapes.append(Clip(Rect(0, stage.top, WIDTH, base - stage.top, c.ground), tuple(beams)))
-    shapes += [Disc(target_x, target_y, 25, loud[0])]
+        away = (x + chance.between(-12, 12) - foot) / (base - y) * (base - stage.top)
+        beam = [(foot - 5, base), (foot + 5, base)]
+        beam += [(foot + away + 38, stage.top), (foot + away - 38, stage.top)]
+        shapes.append(Path(along(beam, True), ink, 0.62))
+    shapes.append(Disc(x, y, 25, loud[0]))
     if chance.yes(0.7):
-        wing = (
-            (target_x - 38, target_y + 4),
-            (target_x - 4, target_y - 8),
-            (target_x, target_y - 20),
-            (target_x + 4, target_y - 8),
-            (target_x + 38, target_y + 4),
-            (target_x + 5, target_y + 4),
-            (target_x + 3, target_y + 17),
-            (target_x + 12, target_y + 24),
-            (target_x - 12, target_y + 24),
-            (target_x - 3, target_y + 17),
-            (target_x - 5, target_y + 4),
-        )
-        shapes.append(poly(c.dark if c.is_dark else c.ink, *wing))
-    earth = c.ink
+        shapes.append(placed(Path(_PLANE, c.dark if c.is_dark else c.ink), x, y))
     roofs = [(0.0, base)]
     for n in range(7):
-        left, y = n * 43.0, base - chance.between(4, 34)
-        roofs += [(left, y), (left + 43, y - chance.pick((0, 0, 12)))]
-    shapes.append(Path(along([*roofs, (301, base), (301, 460), (0, 460)], True), earth))
-    return Scene(shapes, earth if stage.title_is_low else c.ground)
+        left, roof = n * 43.0, base - chance.between(4, 34)
+        roofs += [(left, roof), (left + 43, roof - chance.pick((0, 0, 12)))]
+    shapes.append(poly(c.ink, *roofs, (301, base), (301, 460), (0, 460)))
+    return Scene([stage.paper(c.ground), *shapes], c.ink if stage.title_is_low else c.ground)
 
 
 def _caught(stage: Stage) -> Scene:
     c, chance = stage.colours, stage.chance
     loud = c.beside(c.ground)
     light = next(ink for ink in (c.third, c.second, c.light, c.main) if ink in loud)
-    lamp_x = 150 + chance.sign() * chance.between(20, 70)
+    lamp, top = 150 + chance.sign() * chance.between(20, 70), stage.top
     floor = stage.bottom - 34 if stage.title_is_low else 404
-    spot_x = 150 + (150 - lamp_x) * 0.35
-    top = stage.top
-    shapes: list[Shape] = [stage.paper(c.ground)]
-    shapes.append(
-        poly(
-            light,
-            (lamp_x - 13, top + 12),
-            (lamp_x + 13, top + 12),
-            (spot_x + 104, floor),
-            (spot_x - 104, floor),
-        )
+    spot = 150 + (150 - lamp) * 0.35
+    left, right = spot - 104, spot + 104
+    cone = f"M{lamp - 13} {top + 12} L{lamp + 13} {top + 12} L{right} {floor}"
+    cone += f"C{right} {floor + 28} {left} {floor + 28} {left} {floor} Z"
+    shapes: list[Shape] = [stage.paper(c.ground), drawn(light, cone)]
+    shade = drawn(c.ink if light != c.ink else c.main, "M-8 -2 L8 -2 L26 18 L-26 18 Z")
+    shapes.append(placed(shade, lamp, top))
+    lean = (spot - lamp) * 0.8
+    shadow = poly(
+        mixed(light, c.ground, 0.55), (-10, -2), (12, -2), (lean + 30, 16), (lean - 4, 18)
     )
-    shapes.append(
-        Path(
-            (
-                ("M", (spot_x - 104, floor)),
-                ("C", (spot_x - 104, floor + 28, spot_x + 104, floor + 28, spot_x + 104, floor)),
-                ("Z", ()),
-            ),
-            light,
-        )
-    )
-    shade = c.ink if light != c.ink else c.main
-    shapes.append(
-        poly(
-            shade,
-            (lamp_x - 8, top - 2),
-            (lamp_x + 8, top - 2),
-            (lamp_x + 26, top + 18),
-            (lamp_x - 26, top + 18),
-        )
-    )
-    who_ink = (
-        next(ink for ink in c.beside(light) if ink != c.ground) if chance.yes(0.6) else c.ground
-    )
-    tall = stage.height * chance.between(0.34, 0.5)
-    shadow = mixed(light, c.ground, 0.55)
-    lean = (spot_x - lamp_x) * 0.8
-    shapes.append(
-        poly(
-            shadow,
-            (spot_x - 10, floor - 2),
-            (spot_x + 12, floor - 2),
-            (spot_x + lean + 30, floor + 16),
-            (spot_x + lean - 4, floor + 18),
-        )
-    )
-    shapes.append(chance.pick((in_coat, in_dress, walking))(who_ink, spot_x, floor, tall))
+    shapes.append(placed(shadow, spot, floor))
+    inks = [ink for ink in c.beside(light) if ink != c.ground]
+    who = chance.pick((in_coat, in_dress, walking))
+    ink = inks[0] if inks and chance.yes(0.6) else c.ground
+    shapes.append(who(ink, spot, floor, stage.height * chance.between(0.34, 0.5)))
     return Scene(shapes, c.ground)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from films.posters.shapes import Clip, Disc, Path, Rect, Shape, Stroke, placed, steps
+from films.posters.shapes import Clip, Disc, Path, Shape, Stroke, placed, steps
 from films.posters.stage import Scene, Stage
 
 _GLIDING = steps(
@@ -30,28 +30,22 @@ def draw_birds(stage: Stage) -> Scene:
 def _flock(stage: Stage) -> Scene:
     c, chance = stage.colours, stage.chance
     loud = c.beside(c.ground)
-    shapes: list[Shape] = [stage.paper(c.ground)]
+    shapes: list[Shape] = []
     columns, rows = chance.pick(((3, 4), (4, 5), (3, 3)))
-    side_w, side_h = 300 / columns, stage.height / rows
+    wide, tall = 300 / columns, stage.height / rows
     apart = (chance.whole(1, columns - 2), chance.whole(1, rows - 2))
-    tilt = chance.between(-30, 30)
-    size = min(side_w, side_h) / 118
-    wing = _GLIDING if chance.yes() else _SWALLOW
+    tilt, size = chance.between(-30, 30), min(wide, tall) / 118
+    wing = chance.pick((_GLIDING, _SWALLOW))
     for row in range(rows):
         for column in range(columns):
-            x = side_w * (column + 0.5) + (side_w * 0.2 if row % 2 else -side_w * 0.2)
-            y = stage.top + side_h * (row + 0.5)
-            odd = (column, row) == apart
-            shapes.append(
-                placed(
-                    Path(wing, loud[0] if odd else c.ink),
-                    x + chance.between(-4, 4),
-                    y + chance.between(-4, 4),
-                    size * (1.25 if odd else chance.between(0.8, 1)),
-                    tilt + (150 if odd else chance.between(-9, 9)),
-                )
-            )
-    return Scene(shapes, c.ground)
+            x = wide * (column + (0.7 if row % 2 else 0.3)) + chance.between(-4, 4)
+            y = stage.top + tall * (row + 0.5) + chance.between(-4, 4)
+            if (column, row) == apart:
+                odd = placed(Path(wing, loud[0]), x, y, size * 1.25, tilt + 150)
+                continue
+            turn = tilt + chance.between(-9, 9)
+            shapes.append(placed(Path(wing, c.ink), x, y, size * chance.between(0.8, 1), turn))
+    return Scene(stage.framed([*shapes, odd]), c.ground)
 
 
 def _great_bird(stage: Stage) -> Scene:
@@ -59,18 +53,13 @@ def _great_bird(stage: Stage) -> Scene:
     loud = c.beside(c.ground)
     r = min(118, stage.height * 0.4)
     x, y = 150 + chance.between(-36, 36), stage.middle + chance.between(-6, 10)
-    wing = chance.pick((_GLIDING, _SWALLOW))
-    tilt = chance.between(-28, 28)
-    scale = r / 52
-    shapes: list[Shape] = [stage.paper(c.ground), Disc(x, y, r, loud[0])]
-    bird = placed(Path(wing, c.ink), 150, y + 8, scale, tilt, chance.yes())
-    echo = placed(Path(wing, loud[1]), 150 + 16, y + 24, scale, tilt, False)
-    inside = Rect(-10, stage.top, 320, stage.height, c.ink)
-    shapes.append(
-        Clip(Disc(x, y, r, loud[0]), (echo,)) if chance.yes() else Disc(x, y, r * 0.62, loud[1])
-    )
-    shapes.append(Clip(inside, (bird,)))
-    return Scene(shapes, c.ground)
+    wing, tilt = chance.pick((_GLIDING, _SWALLOW)), chance.between(-28, 28)
+    disc = Disc(x, y, r, loud[0])
+    mirror = chance.yes()
+    bird = placed(Path(wing, c.ink), 150, y + 8, r / 52, tilt, mirror)
+    shadow = placed(Path(wing, loud[1]), 166, y + 24, r / 52, tilt, mirror)
+    behind = Clip(disc, (shadow,)) if chance.yes() else Disc(x, y, r * 0.62, loud[1])
+    return Scene(stage.framed([disc, behind, bird]), c.ground)
 
 
 def _on_wires(stage: Stage) -> Scene:

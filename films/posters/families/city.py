@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from films.posters.palettes import contrast, mixed
-from films.posters.shapes import WIDTH, Clip, Disc, Path, Point, Rect, Shape, many, on_circle, poly
+from films.posters.shapes import WIDTH, Disc, Path, Point, Rect, Shape, many, on_circle, poly
 from films.posters.stage import Scene, Stage
 
 
@@ -88,7 +88,7 @@ def _outline(house: _House, base: float, fill: str) -> Path:
         ]
     elif house.roof == "dome":
         roof = [on_circle(x + w / 2, y, w / 2, 180 + 20 * n) for n in range(10)]
-    return poly(fill, *roof, (x + w + 0.3, base + 1), (x, base + 1))
+    return poly(fill, *roof, (x + w + 1, base + 1), (x, base + 1))
 
 
 def _lights(stage: Stage, houses: list[_House], base: float, fill: str) -> Path:
@@ -128,8 +128,7 @@ def _towers(stage: Stage) -> Scene:
         top = chance.between(0.16, 0.34) + abs(n - 2.5) * -0.03
         side = (c.ink, loud[1], c.ink)[n % 3]
         towers += _tower(vx, vy, left, right, top, side, mixed(side, c.ground, 0.45))
-    shapes.append(Clip(Rect(0, stage.top, WIDTH, stage.height, c.ground), tuple(towers)))
-    return Scene(shapes, c.ground)
+    return Scene([*shapes, *towers, *stage.cover(c.ground)], c.ground)
 
 
 def _tower(

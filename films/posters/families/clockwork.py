@@ -2,19 +2,7 @@
 
 from __future__ import annotations
 
-from films.posters.shapes import (
-    WIDTH,
-    Clip,
-    Disc,
-    Point,
-    Rect,
-    Ring,
-    Shape,
-    band,
-    line,
-    on_circle,
-    poly,
-)
+from films.posters.shapes import Disc, Point, Ring, Shape, band, line, on_circle, placed, poly
 from films.posters.stage import Scene, Stage
 
 
@@ -77,8 +65,7 @@ def _gears(stage: Stage) -> Scene:
         mx, my, middle * 0.93 + small * 0.9, angle + out * side * chance.between(70, 100)
     )
     shapes += _gear(stage, sx, sy, small * 0.9, loud[2] if len(loud) > 2 else loud[1], c.ground)
-    frame = Rect(0, stage.top, WIDTH, stage.height, c.ground)
-    return Scene([stage.paper(c.ground), Clip(frame, tuple(shapes))], c.ground)
+    return Scene(stage.framed(shapes), c.ground)
 
 
 def _clock(stage: Stage) -> Scene:
@@ -88,37 +75,17 @@ def _clock(stage: Stage) -> Scene:
     x, y = 150 + chance.sign() * chance.between(20, 100), stage.away(r + 2)
     face = c.light if c.light != c.ground else loud[1]
     mark = c.dark if face != c.dark else c.light
-    shapes: list[Shape] = [
-        Disc(x, y, r, c.ink if c.ink != face else loud[0]),
-        Disc(x, y, r * 0.93, face),
-    ]
-    for n in range(60):
-        if n % 5 and r < 150:
-            continue
-        near = 0.72 if n % 5 == 0 else 0.85
-        shapes.append(
-            line(
-                mark,
-                r * (0.055 if n % 5 == 0 else 0.014),
-                on_circle(x, y, r * near, n * 6),
-                on_circle(x, y, r * 0.89, n * 6),
-            )
-        )
+    shapes: list[Shape] = [Disc(x, y, r, c.ink if c.ink != face else loud[0])]
+    shapes.append(Disc(x, y, r * 0.93, face))
+    for n in range(0, 60, 1 if r > 150 else 5):
+        near, wide = (0.72, 0.055) if n % 5 == 0 else (0.85, 0.014)
+        start, end = on_circle(x, y, r * near, n * 6), on_circle(x, y, r * 0.89, n * 6)
+        shapes.append(line(mark, r * wide, start, end))
     hour = chance.between(0, 360)
     minute = hour + chance.between(50, 150) * chance.sign()
     hand = loud[0] if loud[0] != face else loud[1]
-    for angle, length, wide in ((hour, 0.5, 0.09), (minute, 0.82, 0.06)):
-        tip = on_circle(x, y, r * length, angle)
-        shapes.append(
-            poly(
-                mark if length < 0.6 else hand,
-                on_circle(x, y, r * wide, angle + 90),
-                on_circle(*tip, r * wide * 0.3, angle + 90),
-                on_circle(*tip, r * wide * 0.3, angle - 90),
-                on_circle(x, y, r * wide, angle - 90),
-                on_circle(x, y, r * 0.16, angle + 180),
-            )
-        )
+    long = poly(hand, (-0.16, 0), (0, -0.06), (0.82, -0.018), (0.82, 0.018), (0, 0.06))
+    short = poly(mark, (-0.16, 0), (0, -0.09), (0.5, -0.03), (0.5, 0.03), (0, 0.09))
+    shapes += [placed(short, x, y, r, hour), placed(long, x, y, r, minute)]
     shapes.append(Disc(x, y, r * 0.1, hand))
-    frame = Rect(0, stage.top, WIDTH, stage.height, c.ground)
-    return Scene([stage.paper(c.ground), Clip(frame, tuple(shapes))], c.ground)
+    return Scene(stage.framed(shapes), c.ground)

@@ -11,9 +11,9 @@ from films.posters.shapes import (
     Rect,
     Shape,
     Stroke,
-    on_circle,
     placed,
     poly,
+    rays,
     steps,
 )
 from films.posters.stage import Scene, Stage
@@ -32,7 +32,7 @@ def draw_clouds(stage: Stage) -> Scene:
     sun_y = stage.top + stage.height * chance.between(0.28, 0.45)
     shapes: list[Shape] = [stage.paper(c.ground)]
     if chance.yes():
-        shapes.append(_rays(stage, sun_x, sun_y, mixed(c.ground, loud[1], 0.35)))
+        shapes += rays(mixed(c.ground, loud[1], 0.35), sun_x, sun_y, 18)
     white = c.light if c.light != c.ground else loud[1]
     shapes.append(Disc(sun_x, sun_y, sun_r, next(ink for ink in loud if ink != white)))
     rows = chance.whole(3, 4)
@@ -49,17 +49,7 @@ def draw_clouds(stage: Stage) -> Scene:
         shapes.append(flyer)
     else:
         shapes += _balloon(stage, 300 - sun_x, flight_y + 30, loud[2], c.ink)
-    if stage.title_is_low:
-        shapes.append(Rect(0, stage.bottom, WIDTH, 460 - stage.bottom, c.ground))
-    return Scene(shapes, c.ground)
-
-
-def _rays(stage: Stage, x: float, y: float, fill: str) -> Shape:
-    wedges = tuple(
-        poly(fill, (x, y), on_circle(x, y, 600, angle), on_circle(x, y, 600, angle + 10))
-        for angle in range(0, 360, 20)
-    )
-    return Clip(Rect(0, stage.top, WIDTH, stage.height, fill), wedges)
+    return Scene([*shapes, *stage.cover(c.ground)], c.ground)
 
 
 def _cloud_row(stage: Stage, y: float, size: float, fill: str) -> list[Shape]:

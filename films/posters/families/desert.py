@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from films.posters.families.figures import riding, walking
 from films.posters.palettes import mixed
-from films.posters.shapes import Disc, Path, Point, Rect, Shape, Stroke, line, poly, smooth
+from films.posters.shapes import Disc, Path, Rect, Shape, Stroke, land, line, poly
 from films.posters.stage import Scene, Stage
 
 
@@ -31,47 +31,25 @@ def _dunes(stage: Stage) -> Scene:
     r = min(chance.between(56, 96), stage.height * 0.3)
     side = chance.sign()
     horizon = stage.top + stage.height * chance.between(0.5, 0.58)
-    x = 150 + side * chance.between(20, 70)
+    sun_y = horizon - r * chance.between(0.3, 0.9)
     shapes: list[Shape] = [stage.paper(c.ground)]
-    shapes += _sun(stage, x, horizon - r * chance.between(0.3, 0.9), r, loud[0])
+    shapes += _sun(stage, 150 + side * chance.between(20, 70), sun_y, r, loud[0])
     sand, shade = loud[1], mixed(loud[1], c.dark, 0.45)
-    last = c.ink
-    far = mixed(c.ground, sand, 0.6)
     rest = (stage.bottom - horizon) / 3
-    shapes.append(
-        _hill(
-            [(-10, horizon + 8), (90, horizon - 14), (190, horizon + 16), (310, horizon - 6)], far
-        )
-    )
-    peak_x, peak_y = 150 - side * chance.between(20, 80), horizon + rest * 0.2
-    shapes += _crested(peak_x, peak_y, rest * 2.6, sand, shade, side)
-    walk_x = peak_x
-    count = chance.whole(3, 5)
-    for n in range(count):
-        step = 15 * n
-        shapes.append(
-            walking(
-                c.dark if sand != c.dark else c.light,
-                walk_x - side * step,
-                peak_y + 3 + step * 0.34,
-                25 - n * 1.6,
-                side < 0,
-            )
-        )
-    shapes += _crested(
-        150 + side * 96, horizon + rest * 1.5, rest * 2, mixed(sand, last, 0.25), last, -side
-    )
+    far = [(-10, horizon + 8), (90, horizon - 14), (190, horizon + 16), (310, horizon - 6)]
+    shapes.append(land(mixed(c.ground, sand, 0.6), far))
+    x, y = 150 - side * chance.between(20, 80), horizon + rest * 0.2
+    shapes += _crested(x, y, rest * 2.6, sand, shade, side)
+    people = c.dark if sand != c.dark else c.light
+    for n in range(chance.whole(3, 5)):
+        at = (x - side * 15 * n, y + 3 + 5.1 * n)
+        shapes.append(walking(people, *at, 25 - n * 1.6, side < 0))
+    near = mixed(sand, c.ink, 0.25)
+    shapes += _crested(150 + side * 96, horizon + rest * 1.5, rest * 2, near, c.ink, -side)
     if stage.title_is_low:
-        shapes.append(
-            _hill(
-                [(-10, stage.bottom - 8), (110, stage.bottom - 15), (310, stage.bottom - 6)], last
-            )
-        )
-    return Scene(shapes, last if stage.title_is_low else c.ground)
-
-
-def _hill(crest: list[Point], fill: str) -> Path:
-    return Path((*smooth(crest), ("L", (310, 460)), ("L", (-10, 460)), ("Z", ())), fill)
+        low = stage.bottom
+        shapes.append(land(c.ink, [(-10, low - 8), (110, low - 15), (310, low - 6)]))
+    return Scene(shapes, c.ink if stage.title_is_low else c.ground)
 
 
 def _crested(x: float, y: float, tall: float, lit: str, dark: str, side: int) -> list[Shape]:
@@ -129,7 +107,7 @@ def _buttes(stage: Stage) -> Scene:
         (chance.between(-60, -30) if x > 150 else chance.between(210, 240), 130, 0.3, near),
     ):
         shapes += _butte(left, w, floor, stage.height * share, fill, mixed(fill, c.dark, 0.3))
-    shapes.append(_hill([(-10, floor), (120, floor - 6), (310, floor + 4)], c.ink))
+    shapes.append(land(c.ink, [(-10, floor), (120, floor - 6), (310, floor + 4)]))
     rider_x = 300 - x + chance.between(-20, 20)
     shapes.append(
         riding(

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from films.posters.palettes import mixed
 from films.posters.shapes import (
-    WIDTH,
     Clip,
     Disc,
     Path,
-    Rect,
     Ring,
     Segment,
     Shape,
     Stroke,
+    drawn,
+    line,
     on_circle,
+    placed,
     sector,
+    steps,
 )
 from films.posters.stage import Scene, Stage
 
@@ -64,35 +66,30 @@ def _wide_open(stage: Stage) -> Scene:
     w = chance.between(112, 150)
     h = min(w * chance.between(0.5, 0.66), stage.height * 0.26)
     y = stage.middle + stage.height * 0.12
-    shapes: list[Shape] = [stage.paper(c.ground)]
-    lashes: list[Shape] = []
-    count = chance.pick((9, 11, 13, 17))
-    for n in range(count):
-        angle = 180 + 180 * (n + 0.5) / count
-        out_x, out_y = on_circle(0, 0, 1, angle)
-        near, far = 1.12, 1.42 + 0.12 * (n % 2)
-        lashes.append(
-            Stroke(
-                (
-                    ("M", (150 + out_x * w * near, y + out_y * h * 1.5 * near)),
-                    ("L", (150 + out_x * w * far, y + out_y * h * 1.62 * far)),
-                ),
-                chance.pick((5, 7)),
-                loud[1],
-                True,
-            )
-        )
-    shapes.append(Clip(Rect(0, stage.top, WIDTH, stage.height, c.ground), tuple(lashes)))
+    shapes = _lashes(stage, y, w, h, loud[1])
     shapes.append(Path(_lids(150, y, w + 14, h + 11), c.ink))
-    lids = Path(_lids(150, y, w, h), c.light if c.ink != c.light else c.dark)
-    shapes.append(lids)
-    white = lids.fill
+    white = c.light if c.ink != c.light else c.dark
+    lids = Path(_lids(150, y, w, h), white)
     iris = next(ink for ink in c.beside(white) if ink != c.ink)
-    look = chance.between(-0.22, 0.22) * w
     pupil = c.dark if white != c.dark else c.light
-    ball = _iris(stage, 150 + look, y - h * 0.04, h * 0.88, iris, white, pupil)
-    shapes.append(Clip(lids, tuple(ball)))
-    return Scene(shapes, c.ground)
+    x = 150 + chance.between(-0.22, 0.22) * w
+    ball = _iris(stage, x, y - h * 0.04, h * 0.88, iris, white, pupil)
+    shapes += [lids, Clip(lids, tuple(ball))]
+    return Scene(stage.framed(shapes), c.ground)
+
+
+def _lashes(stage: Stage, y: float, w: float, h: float, fill: str) -> list[Shape]:
+    """Lashes like rays over the upper lid."""
+    chance = stage.chance
+    count, wide = chance.pick((9, 11, 13, 17)), chance.pick((5, 7))
+    found: list[Shape] = []
+    for n in range(count):
+        u, v = on_circle(0, 0, 1, 180 + 180 * (n + 0.5) / count)
+        near, far = 1.12, 1.42 + 0.12 * (n % 2)
+        start = (150 + u * w * near, y + v * h * 1.5 * near)
+        end = (150 + u * w * far, y + v * h * 1.62 * far)
+        found.append(line(fill, wide, start, end, soft=True))
+    return found
 
 
 def _wall(stage: Stage) -> Scene:
@@ -145,90 +142,19 @@ def _weeping(stage: Stage) -> Scene:
     c, chance = stage.colours, stage.chance
     loud = c.beside(c.ground)
     side = chance.sign()
-    x, w = 150 - side * 60, 210.0
+    x, y, w = 150 - side * 60, stage.top + stage.height * 0.38, 210.0
     h = min(104, stage.height * 0.27)
-    y = stage.top + stage.height * 0.38
-    lid_fill = c.light
+    brow = f"M{x - w} {y - h * 0.55} C{x - w * 0.4} {y - h * 1.6} "
+    brow += f"{x + w * 0.5} {y - h * 1.6} {x + w * 1.02} {y - h * 0.2}"
     rim = Path(_lids(x, y, w + 12, h + 9), c.ink if c.light == c.ground else c.ground)
-    lids = Path(_lids(x, y, w, h), lid_fill)
-    shapes: list[Shape] = [stage.paper(c.ground)]
-    shapes.append(
-        Clip(
-            Rect(0, stage.top, WIDTH, stage.height, c.ground),
-            (
-                Stroke(
-                    (
-                        ("M", (x - w, y - h * 0.55)),
-                        (
-                            "C",
-                            (
-                                x - w * 0.4,
-                                y - h * 1.6,
-                                x + w * 0.5,
-                                y - h * 1.6,
-                                x + w * 1.02,
-                                y - h * 0.2,
-                            ),
-                        ),
-                    ),
-                    11,
-                    loud[0],
-                ),
-                rim,
-                lids,
-            ),
-        )
-    )
-    iris = next(ink for ink in c.beside(lid_fill) if ink != c.ground)
-    pupil = c.dark if lid_fill != c.dark else c.light
-    shapes.append(
-        Clip(lids, tuple(_iris(stage, 150 - side * 20, y, h * 0.86, iris, lid_fill, pupil)))
-    )
-    tear_x, tear_y = 150 + side * 24, min(y + h * 1.5, stage.bottom - 46)
+    lids = Path(_lids(x, y, w, h), c.light)
+    iris = next(ink for ink in c.beside(c.light) if ink != c.ground)
+    ball = _iris(stage, 150 - side * 20, y, h * 0.86, iris, c.light, c.dark)
+    shapes: list[Shape] = [Stroke(steps(brow), 11, loud[0]), rim, lids, Clip(lids, tuple(ball))]
     r = min(24, stage.height * 0.07)
-    shapes.append(
-        Path(
-            (
-                ("M", (tear_x, tear_y - r * 2.1)),
-                (
-                    "C",
-                    (
-                        tear_x + r * 0.4,
-                        tear_y - r * 1.2,
-                        tear_x + r,
-                        tear_y - r * 0.7,
-                        tear_x + r,
-                        tear_y,
-                    ),
-                ),
-                (
-                    "C",
-                    (
-                        tear_x + r,
-                        tear_y + r * 1.32,
-                        tear_x - r,
-                        tear_y + r * 1.32,
-                        tear_x - r,
-                        tear_y,
-                    ),
-                ),
-                (
-                    "C",
-                    (
-                        tear_x - r,
-                        tear_y - r * 0.7,
-                        tear_x - r * 0.4,
-                        tear_y - r * 1.2,
-                        tear_x,
-                        tear_y - r * 2.1,
-                    ),
-                ),
-                ("Z", ()),
-            ),
-            loud[0],
-        )
-    )
-    shapes.append(Disc(tear_x - r * 0.35, tear_y + r * 0.1, r * 0.2, mixed(loud[0], c.light, 0.7)))
-    if stage.title_is_low:
-        shapes.append(Rect(0, stage.bottom, WIDTH, 460 - stage.bottom, c.ground))
-    return Scene(shapes, c.ground)
+    tear_x, tear_y = 150 + side * 24, min(y + h * 1.5, stage.bottom - 46)
+    tear = "M0 -2.1 C.4 -1.2 1 -.7 1 0 C1 1.32 -1 1.32 -1 0 C-1 -.7 -.4 -1.2 0 -2.1 Z"
+    shapes.append(placed(drawn(loud[0], tear), tear_x, tear_y, r))
+    glint = mixed(loud[0], c.light, 0.7)
+    shapes.append(Disc(tear_x - r * 0.35, tear_y + r * 0.1, r * 0.2, glint))
+    return Scene(stage.framed(shapes), c.ground)

@@ -2,18 +2,7 @@
 
 from __future__ import annotations
 
-from films.posters.shapes import (
-    WIDTH,
-    Clip,
-    Disc,
-    Path,
-    Rect,
-    Shape,
-    Stroke,
-    on_circle,
-    placed,
-    steps,
-)
+from films.posters.shapes import Disc, Path, Shape, Stroke, line, on_circle, placed, steps
 from films.posters.stage import Scene, Stage
 
 _LEAF = steps("M0 0 C26 -16 44 -50 30 -96 C2 -74 -12 -36 0 0 Z")
@@ -67,26 +56,13 @@ def _great_flower(stage: Stage) -> Scene:
     side = chance.sign()
     r = min(138, stage.height * 0.43)
     x, y = 150 + side * chance.between(20, 60), stage.top + stage.height * 0.43
-    stem = loud[2] if len(loud) > 3 else c.ink
+    green = loud[2] if len(loud) > 3 else c.ink
     foot = stage.bottom + 10
-    green: list[Shape] = [
-        Stroke((("M", (x, y)), ("Q", (x - side * 10, y + r, x - side * 70, foot))), 11, stem)
-    ]
-    green.append(
-        placed(
-            Path(_LEAF, stem),
-            x - side * 24,
-            stage.bottom - stage.height * 0.06,
-            stage.height / 330,
-            side * 50,
-            side < 0,
-        )
-    )
-    inside = Clip(
-        Rect(0, stage.top, WIDTH, stage.height, c.ground),
-        (*green, *_petals(stage, x, y, r, loud[0], loud[1], c.ink)),
-    )
-    return Scene([stage.paper(c.ground), inside], c.ground)
+    stem = Stroke(steps(f"M{x} {y} Q{x - side * 10} {y + r} {x - side * 70} {foot}"), 11, green)
+    low = stage.bottom - stage.height * 0.06
+    leaf = placed(Path(_LEAF, green), x - side * 24, low, stage.height / 330, side * 50, side < 0)
+    petals = _petals(stage, x, y, r, loud[0], loud[1], c.ink)
+    return Scene(stage.framed([stem, leaf, *petals]), c.ground)
 
 
 def _stems(stage: Stage) -> Scene:
@@ -94,24 +70,14 @@ def _stems(stage: Stage) -> Scene:
     loud = c.beside(c.ground)
     foot = stage.bottom if stage.title_is_low else 460
     shapes: list[Shape] = []
-    heights = chance.shuffled((0.18, 0.4, 0.56))
-    for n, share in enumerate(heights):
-        x = 62 + 88 * n + chance.between(-10, 10)
-        y = stage.top + stage.height * share
+    for n, share in enumerate(chance.shuffled((0.18, 0.4, 0.56))):
+        x, y = 62 + 88 * n + chance.between(-10, 10), stage.top + stage.height * share
         r = stage.height * chance.between(0.13, 0.17)
-        shapes.append(Stroke((("M", (x, y)), ("L", (x, foot))), 5, c.ink))
-        for k in range(2):
-            mirror = (k + n) % 2 == 0
-            shapes.append(
-                placed(
-                    Path(_LEAF, c.ink),
-                    x,
-                    foot - (foot - y) * (0.12 + 0.24 * k),
-                    stage.height / 640,
-                    28 if not mirror else -28,
-                    mirror,
-                )
-            )
+        shapes.append(line(c.ink, 5, (x, y), (x, foot)))
+        for k, mirror in enumerate((n % 2 == 0, n % 2 == 1)):
+            spot = (x, foot - (foot - y) * (0.12 + 0.24 * k))
+            turn = -28 if mirror else 28
+            leaf = placed(Path(_LEAF, c.ink), *spot, stage.height / 640, turn, mirror)
+            shapes.append(leaf)
         shapes += _petals(stage, x, y, r, loud[n % 2], loud[(n + 1) % 2], c.ink)
-    inside = Clip(Rect(0, stage.top, WIDTH, foot - stage.top, c.ground), tuple(shapes))
-    return Scene([stage.paper(c.ground), inside], c.ground)
+    return Scene(stage.framed(shapes), c.ground)

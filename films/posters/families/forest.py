@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from films.posters.families.figures import in_coat, in_dress, walking
 from films.posters.palettes import mixed
-from films.posters.shapes import WIDTH, Clip, Disc, Path, Rect, Shape, Stroke, on_circle, poly
+from films.posters.shapes import (
+    WIDTH,
+    Clip,
+    Disc,
+    Rect,
+    Shape,
+    Stroke,
+    drawn,
+    on_circle,
+    placed,
+    poly,
+    steps,
+)
 from films.posters.stage import Scene, Stage
 
 
@@ -17,28 +29,21 @@ def _trunks(stage: Stage) -> Scene:
     c, chance = stage.colours, stage.chance
     loud = c.beside(c.ground)
     floor = stage.bottom - (22 if stage.title_is_low else 48)
-    far, near = mixed(c.ground, c.ink, 0.3), c.ink
+    far = mixed(c.ground, c.ink, 0.3)
     r = min(chance.between(62, 92), stage.height * 0.28)
     shapes: list[Shape] = [stage.paper(c.ground)]
     shapes.append(Disc(chance.between(90, 210), stage.top + stage.height * 0.36, r, loud[1]))
-    trees: list[Shape] = []
-    for fill, count, thin, thick in ((far, 9, 6, 13), (near, 5, 15, 30)):
+    for fill, count, thin, thick in ((far, 9, 6, 13), (c.ink, 5, 15, 30)):
         for n in range(count):
             x = 300 / count * (n + chance.between(0.1, 0.9))
-            trees += _trunk(stage, x, floor + 20, chance.between(thin, thick), fill)
+            shapes += _trunk(stage, x, floor + 20, chance.between(thin, thick), fill)
         if fill == far:
             who = chance.pick((in_coat, in_dress, walking))
-            trees.append(
-                who(
-                    loud[0],
-                    150 + chance.between(-60, 60),
-                    floor + 6,
-                    stage.height * chance.between(0.2, 0.3),
-                )
-            )
-    shapes.append(Clip(Rect(0, stage.top, WIDTH, stage.height + 10, c.ground), tuple(trees)))
-    shapes.append(Rect(0, floor, WIDTH, 460 - floor, near))
-    return Scene(shapes, near if stage.title_is_low else c.ground)
+            tall = stage.height * chance.between(0.2, 0.3)
+            shapes.append(who(loud[0], 150 + chance.between(-60, 60), floor + 6, tall))
+    shapes.append(Rect(0, floor, WIDTH, 460 - floor, c.ink))
+    under = c.ink if stage.title_is_low else c.ground
+    return Scene([*shapes, *stage.cover(under)], under)
 
 
 def _trunk(stage: Stage, x: float, floor: float, wide: float, fill: str) -> list[Shape]:
@@ -123,46 +128,23 @@ def _tree(stage: Stage) -> Scene:
     c, chance = stage.colours, stage.chance
     loud = c.beside(c.ground)
     floor = stage.bottom - stage.height * (0.06 if stage.title_is_low else 0.14)
-    x = 150 + chance.between(-44, 44)
-    crown_y = stage.top + stage.height * 0.34
+    x, y = 150 + chance.between(-44, 44), stage.top + stage.height * 0.34
     r = min(stage.height * 0.3, 108)
-    shapes: list[Shape] = [stage.paper(c.ground)]
-    leaves: list[Shape] = [Disc(x, crown_y, r, loud[0])]
+    leaves: list[Shape] = [Disc(x, y, r, loud[0])]
     for _ in range(chance.whole(7, 11)):
-        cx, cy = on_circle(x, crown_y, r * chance.between(0.3, 1.0), chance.between(0, 360))
-        leaves.append(Disc(cx, cy, r * chance.between(0.16, 0.4), chance.pick(loud[1:3])))
-    shapes.append(Clip(Disc(x, crown_y, r, loud[0]), tuple(leaves)))
+        spot = on_circle(x, y, r * chance.between(0.3, 1.0), chance.between(0, 360))
+        leaves.append(Disc(*spot, r * chance.between(0.16, 0.4), chance.pick(loud[1:3])))
+    shapes: list[Shape] = [stage.paper(c.ground), Clip(Disc(x, y, r, loud[0]), tuple(leaves))]
     wide = r * 0.15
-    bark = c.ink
-    shapes.append(
-        Path(
-            (
-                ("M", (x - wide * 2.2, floor + 2)),
-                ("Q", (x - wide * 0.7, floor - 20, x - wide * 0.6, crown_y)),
-                ("L", (x + wide * 0.6, crown_y)),
-                ("Q", (x + wide * 0.7, floor - 20, x + wide * 2.2, floor + 2)),
-                ("Z", ()),
-            ),
-            bark,
-        )
-    )
-    for side, reach in ((-1, 0.5), (1, 0.62), (-1, 0.3), (1, 0.24)):
-        top = crown_y - r * (0.62 - reach * 0.7)
-        shapes.append(
-            Stroke(
-                (
-                    ("M", (x, crown_y + r * 0.42)),
-                    ("Q", (x + side * r * reach * 0.4, crown_y, x + side * r * reach, top)),
-                ),
-                wide * 0.55,
-                bark,
-                True,
-            )
-        )
-    shapes.append(Rect(0, floor, WIDTH, 460 - floor, bark))
+    trunk = f"M{-wide * 2.2} {floor + 2} Q{-wide * 0.7} {floor - 20} {-wide * 0.6} {y} "
+    trunk += f"L{wide * 0.6} {y} Q{wide * 0.7} {floor - 20} {wide * 2.2} {floor + 2} Z"
+    shapes.append(placed(drawn(c.ink, trunk), x, 0))
+    for reach in (-0.5, 0.62, -0.3, 0.24):
+        end = -0.62 + abs(reach) * 0.7
+        bough = Stroke(steps(f"M0 .42 Q{reach * 0.4} 0 {reach} {end}"), 0.08, c.ink, True)
+        shapes.append(placed(bough, x, y, r))
+    shapes.append(Rect(0, floor, WIDTH, 460 - floor, c.ink))
     who = chance.pick((in_coat, in_dress, walking))
-    far_side = -1 if x > 150 else 1
-    shapes.append(
-        who(bark, x + far_side * r * 0.86, floor + 1, stage.height * chance.between(0.15, 0.2))
-    )
-    return Scene(shapes, bark if stage.title_is_low else c.ground)
+    aside = r * (-0.86 if x > 150 else 0.86)
+    shapes.append(who(c.ink, x + aside, floor + 1, stage.height * chance.between(0.15, 0.2)))
+    return Scene(shapes, c.ink if stage.title_is_low else c.ground)

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from films.posters.families.figures import falling
 from films.posters.shapes import (
-    WIDTH,
-    Clip,
     Disc,
     Path,
-    Rect,
     Shape,
     arc,
     joined,
     line,
     on_circle,
     placed,
-    poly,
+    star,
     steps,
 )
 from films.posters.stage import Scene, Stage
@@ -57,13 +54,8 @@ def draw_hand(stage: Stage) -> Scene:
     elif kind == "heart":
         shapes += _heart_pip(palm_x, palm_y, 17 * scale, loud[0])
     elif kind == "star":
-        points = [
-            on_circle(palm_x, palm_y, (23 if n % 2 == 0 else 9) * scale, -90 + 36 * n)
-            for n in range(10)
-        ]
-        shapes.append(poly(loud[0], *points))
-    frame = Rect(0, stage.top, WIDTH, stage.height, c.ground)
-    return Scene([stage.paper(c.ground), Clip(frame, tuple(shapes))], c.ground)
+        shapes.append(star(loud[0], palm_x, palm_y, 23 * scale))
+    return Scene(stage.framed(shapes), c.ground)
 
 
 def _puppet(stage: Stage, x: float, y: float, scale: float, fill: str) -> list[Shape]:

@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
-import math
-
 from films.posters.families.figures import in_coat, in_dress
-from films.posters.shapes import Clip, Path, Point, Rect, Shape, arc, joined, line, on_circle, poly
+from films.posters.shapes import (
+    Clip,
+    Path,
+    Point,
+    Rect,
+    Shape,
+    arc,
+    drawn,
+    joined,
+    line,
+    on_circle,
+    placed,
+    poly,
+)
 from films.posters.stage import Scene, Stage
 
 
@@ -50,44 +61,22 @@ def _broken(stage: Stage) -> Scene:
     loud = c.beside(c.ground)
     r = min(stage.height * 0.46, 142)
     x, y = 150.0, stage.middle
-    gap = chance.between(6, 17)
-    teeth = chance.whole(3, 5)
-    crack: list[Point] = [(x + chance.between(-10, 10), y - r)]
+    gap, teeth = chance.between(6, 17), chance.whole(3, 5)
+    crack: list[Point] = [(chance.between(-10, 10), -r * 1.2)]
     for n in range(teeth):
-        crack.append(
-            (
-                x + (1 if n % 2 else -1) * chance.between(14, 34),
-                y - r * 0.6 + r * 1.4 * (n + 0.5) / teeth,
-            )
-        )
-    crack.append((x + chance.between(-6, 6), y + r * 1.1))
-    left = poly(c.ground, *crack, (x - r * 2, y + r * 1.1), (x - r * 2, y - r))
-    right = poly(c.ground, *crack, (x + r * 2, y + r * 1.1), (x + r * 2, y - r))
+        aside = (1 if n % 2 else -1) * chance.between(14, 34)
+        crack.append((aside, -r * 0.6 + r * 1.4 * (n + 0.5) / teeth))
+    crack.append((chance.between(-6, 6), r * 1.2))
     shapes: list[Shape] = [stage.paper(c.ground)]
-    for half, shift, fill in (
-        (left, -1, loud[0]),
-        (right, 1, loud[1] if chance.yes() else loud[0]),
-    ):
-        moved = Path(
-            tuple(
-                (
-                    name,
-                    tuple(
-                        v + shift * gap * (1 if k % 2 == 0 else -0.4) for k, v in enumerate(numbers)
-                    ),
-                )
-                for name, numbers in half.steps
-            ),
-            fill,
-        )
-        shapes.append(Clip(moved, (_heart(x + shift * gap, y - shift * gap * 0.4, r, fill),)))
+    fills = (loud[0], loud[1] if chance.yes() else loud[0])
+    for side, fill in zip((-1, 1), fills, strict=True):
+        half = poly(fill, *crack, (side * r * 2, r * 1.2), (side * r * 2, -r * 1.2))
+        moved = (x + side * gap, y - side * gap * 0.4)
+        shapes.append(Clip(placed(half, *moved), (_heart(*moved, r, fill),)))
     if chance.yes(0.5):
-        who = chance.pick(((in_coat, in_dress), (in_dress, in_coat)))
-        size = r * 0.62
-        shapes += [
-            who[0](c.ground, x - r * 0.5, y + r * 0.28, size),
-            who[1](c.ground, x + r * 0.52, y + r * 0.22, size),
-        ]
+        first, second = chance.pick(((in_coat, in_dress), (in_dress, in_coat)))
+        shapes.append(first(c.ground, x - r * 0.5, y + r * 0.28, r * 0.62))
+        shapes.append(second(c.ground, x + r * 0.52, y + r * 0.22, r * 0.62))
     return Scene(shapes, c.ground)
 
 
@@ -103,45 +92,33 @@ def _two(stage: Stage) -> Scene:
 
 
 def _played(stage: Stage) -> Scene:
-    """A heart of stripes with an arrow through it."""
+    """A heart of two halves or of stripes, with an arrow through it."""
     c, chance = stage.colours, stage.chance
     loud = c.beside(c.ground)
     r = min(stage.height * 0.43, 134)
     x, y = 150.0, stage.middle
     heart = _heart(x, y, r, loud[0])
-    slant = chance.sign()
-    stripes = tuple(
-        poly(
-            loud[1],
-            (x - 400 + n * 34, y + slant * 300),
-            (x - 384 + n * 34, y + slant * 300),
-            (x + 16 + n * 34, y - slant * 300),
-            (x + n * 34, y - slant * 300),
-        )
-        for n in range(-8, 18)
+    aim = chance.sign() * -24.0
+    stripe = poly(loud[1], (-8, -300), (8, -300), (8, 300), (-8, 300))
+    stripes = tuple(placed(stripe, x + 34 * n, y, 1, -aim * 1.5) for n in range(-7, 8))
+    inside = stripes if chance.yes() else (Rect(x, y - r, r * 2, r * 2, loud[1]),)
+    return Scene(
+        [stage.paper(c.ground), heart, Clip(heart, inside), *_arrow(c.ink, x, y, r, aim)], c.ground
     )
-    shapes: list[Shape] = [stage.paper(c.ground), heart]
-    if chance.yes():
-        shapes.append(Clip(heart, stripes))
-    else:
-        shapes.append(Clip(heart, (Rect(x, y - r, r * 2, r * 2, loud[1]),)))
-    shaft = c.ink
-    ax, ay, bx, by = x - 146.0, y + slant * 66, x + 146.0, y - slant * 66
-    shapes.append(line(shaft, 7, (ax, ay), (x - r * 0.5, y + slant * 66 * r * 0.5 / 146)))
-    shapes.append(
-        line(shaft, 7, (x + r * 0.42, y - slant * 66 * r * 0.42 / 146), (bx - 20, by + slant * 9))
-    )
-    aim = math.degrees(math.atan2(by - ay, bx - ax))
-    shapes.append(
-        poly(
-            shaft,
-            (bx, by),
-            on_circle(bx, by, 36, aim + 156),
-            on_circle(bx, by, 26, aim + 180),
-            on_circle(bx, by, 36, aim - 156),
-        )
-    )
+
+
+def _arrow(fill: str, x: float, y: float, r: float, aim: float) -> list[Shape]:
+    """The two ends of an arrow that went through a heart."""
+
+    def at(far: float) -> Point:
+        return on_circle(x, y, far, aim)
+
+    found: list[Shape] = [
+        line(fill, 7, at(-158), at(-r * 0.55)),
+        line(fill, 7, at(r * 0.46), at(136)),
+    ]
+    found.append(placed(drawn(fill, "M0 0 L-34 15 L-26 0 L-34 -15 Z"), *at(158), 1, aim))
     for n in range(3):
-        root = on_circle(ax, ay, 14 + 11 * n, aim)
-        shapes += [line(shaft, 5, root, on_circle(*root, 19, aim + s * 140)) for s in (-1, 1)]
-    return Scene(shapes, c.ground)
+        root = at(-144 + 11 * n)
+        found += [line(fill, 5, root, on_circle(*root, 19, aim + s * 140)) for s in (-1, 1)]
+    return found

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from films.posters.palettes import mixed
 from films.posters.shapes import (
-    WIDTH,
     Clip,
     Disc,
     Path,
@@ -12,9 +11,12 @@ from films.posters.shapes import (
     Segment,
     Shape,
     Stroke,
+    drawn,
     line,
+    placed,
     poly,
-    sector,
+    rays,
+    steps,
 )
 from films.posters.stage import Scene, Stage
 
@@ -57,139 +59,73 @@ def _halves(stage: Stage) -> Scene:
     w = h * chance.between(0.64, 0.74)
     x, y = 150 + chance.between(-16, 16), stage.middle
     one, other = loud[0], c.ink if loud[0] != c.ink else loud[1]
-    face = Path(_oval(x, y, w, h), one)
-    shapes: list[Shape] = [stage.paper(c.ground)]
+    shapes: list[Shape] = []
     if chance.yes():
-        shapes.append(
-            Clip(
-                Rect(0, stage.top, WIDTH, stage.height, c.ground),
-                tuple(
-                    sector(mixed(c.ground, loud[1], 0.5), x, y, 420, n * 30, n * 30 + 15)
-                    for n in range(12)
-                ),
-            )
-        )
+        shapes += rays(mixed(c.ground, loud[1], 0.5), x, y, 12)
     bow = chance.between(-0.5, 0.5) * w
-    other_half = Path(
-        (
-            ("M", (x, y - h - 5)),
-            ("C", (x + bow, y - h * 0.4, x - bow, y + h * 0.3, x, y + h + 5)),
-            ("L", (x + w * 2, y + h)),
-            ("L", (x + w * 2, y - h)),
-            ("Z", ()),
-        ),
-        other,
-    )
-    shapes += [face, Clip(face, (other_half,))]
+    half = f"M{x} {y - h - 5} C{x + bow} {y - h * 0.4} {x - bow} {y + h * 0.3} {x} {y + h + 5} "
+    half += f"L{x + w * 2} {y + h} L{x + w * 2} {y - h} Z"
+    face = Path(_oval(x, y, w, h), one)
+    shapes += [face, Clip(face, (drawn(other, half),))]
     for side, back in ((-1, one), (1, other)):
         hole = next(ink for ink in (c.ground, c.light, c.dark) if ink != back)
-        ex, ey = x + side * w * 0.42, y - h * 0.2
-        shapes.append(_slot(ex, ey, w * 0.26, side, hole))
-        shapes.append(
-            Disc(
-                ex,
-                ey,
-                w * 0.09,
-                loud[0] if back != loud[0] else c.dark if hole != c.dark else c.light,
-            )
-        )
-        brow = -w * 0.12 if side < 0 else w * 0.1
-        shapes.append(
-            line(
-                hole,
-                w * 0.06,
-                (ex - w * 0.28, ey - w * 0.34 - brow * side),
-                (ex + w * 0.28, ey - w * 0.34 + brow * side),
-            )
-        )
+        plain = c.dark if hole != c.dark else c.light
+        iris = loud[0] if back != loud[0] else plain
+        shapes += _gaze(x + side * w * 0.42, y - h * 0.2, w, side, hole, iris)
     nose = loud[1] if loud[1] not in (one, other) else c.ground
-    shapes.append(
-        poly(nose, (x, y - h * 0.14), (x + w * 0.17, y + h * 0.24), (x - w * 0.02, y + h * 0.24))
-    )
-    tears = chance.yes(0.4)
+    shapes.append(placed(poly(nose, (0, -0.14), (0.12, 0.24), (-0.014, 0.24)), x, y, h))
     shapes += _mouth(x, y + h * 0.48, w * 0.46, one, other, chance.sign())
-    if tears:
+    if chance.yes(0.4):
         shapes.append(Disc(x - w * 0.42, y + h * 0.1, w * 0.09, c.ground))
-    return Scene(shapes, c.ground)
+    return Scene(stage.framed(shapes), c.ground)
+
+
+def _gaze(x: float, y: float, w: float, side: int, hole: str, iris: str) -> list[Shape]:
+    """An eye of a mask `w` wide, and its brow."""
+    lift = w * (0.12 if side < 0 else 0.1)
+    brow = line(
+        hole, w * 0.06, (x - w * 0.28, y - w * 0.34 - lift), (x + w * 0.28, y - w * 0.34 + lift)
+    )
+    return [_slot(x, y, w * 0.26, side, hole), Disc(x, y, w * 0.09, iris), brow]
 
 
 def _mouth(x: float, y: float, w: float, one: str, other: str, smile: int) -> list[Shape]:
     """Half of it smiles."""
-    left = Path(
-        (
-            ("M", (x - w, y - smile * w * 0.34)),
-            ("Q", (x - w * 0.5, y + smile * w * 0.36, x, y)),
-            ("L", (x, y + w * 0.22)),
-            ("Q", (x - w * 0.6, y + smile * w * 0.56 + w * 0.1, x - w, y - smile * w * 0.34)),
-            ("Z", ()),
-        ),
-        other,
-    )
-    right = Path(
-        (
-            ("M", (x + w, y + smile * w * 0.34)),
-            ("Q", (x + w * 0.5, y - smile * w * 0.36, x, y)),
-            ("L", (x, y + w * 0.22)),
-            ("Q", (x + w * 0.6, y - smile * w * 0.56 + w * 0.1, x + w, y + smile * w * 0.34)),
-            ("Z", ()),
-        ),
-        one,
-    )
-    return [left, right]
+    found: list[Shape] = []
+    for fill, side, bend in ((other, -1, smile * 0.34), (one, 1, -smile * 0.34)):
+        end = f"{side} {-bend}"
+        lips = f"M{end} Q{side * 0.5} {bend * 1.06} 0 0 L0 .22 "
+        lips += f"Q{side * 0.6} {bend * 1.65 + 0.1} {end} Z"
+        found.append(placed(drawn(fill, lips), x, y, w))
+    return found
 
 
 def _two_masks(stage: Stage) -> Scene:
     c, chance = stage.colours, stage.chance
     loud = c.beside(c.ground)
     h = min(stage.height * 0.29, 104)
+    side, y = chance.sign(), stage.middle
+    ribbon = loud[2] if len(loud) > 2 else c.ink
+    shapes: list[Shape] = []
+    for n in (0, 1):
+        curl = f"M-40 {y} C40 {y + 90} -130 {y + 80} {-70 + n * 26} {stage.bottom + 20}"
+        shapes.append(placed(Stroke(steps(curl), 9, ribbon), 150, 0, mirror=side < 0))
+    shapes += _theatre_mask(
+        150 + side * 54, stage.top + stage.height * 0.62, h, c.ink, c.ground, True
+    )
+    shapes += _theatre_mask(
+        150 - side * 48, stage.top + stage.height * 0.38, h, loud[0], c.ground, False
+    )
+    return Scene(stage.framed(shapes), c.ground)
+
+
+def _theatre_mask(x: float, y: float, h: float, fill: str, hole: str, sad: bool) -> list[Shape]:
+    """A face that laughs or weeps, one side of it in shade."""
     w = h * 0.76
-    side = chance.sign()
-    shapes: list[Shape] = [stage.paper(c.ground)]
-    ribbons = [
-        Stroke(
-            (
-                ("M", (150 - side * 40, stage.middle)),
-                (
-                    "C",
-                    (
-                        150 + side * 40,
-                        stage.middle + 90,
-                        150 - side * 130,
-                        stage.middle + 80,
-                        150 - side * 70 + n * 26,
-                        stage.bottom + 20,
-                    ),
-                ),
-            ),
-            9,
-            loud[2] if len(loud) > 2 else c.ink,
-        )
-        for n in (0, 1)
-    ]
-    shapes.append(Clip(Rect(0, stage.top, WIDTH, stage.height, c.ground), tuple(ribbons)))
-    back = Path(_oval(150 + side * 54, stage.top + stage.height * 0.62, w, h), c.ink)
-    front = Path(_oval(150 - side * 48, stage.top + stage.height * 0.38, w, h), loud[0])
-    for face, x, y, sad in (
-        (back, 150 + side * 54, stage.top + stage.height * 0.62, True),
-        (front, 150 - side * 48, stage.top + stage.height * 0.38, False),
-    ):
-        shapes.append(face)
-        hole = c.ground
-        shade = mixed(face.fill, c.ground, 0.22)
-        shapes.append(Clip(face, (Rect(x, y - h, w * 2, h * 2, shade),)))
-        for s in (-1, 1):
-            shapes.append(_slot(x + s * w * 0.42, y - h * 0.2, w * 0.25, s, hole, sad))
-        bend = -1 if sad else 1
-        my = y + h * (0.5 if not sad else 0.52)
-        shapes.append(
-            Path(
-                (
-                    ("M", (x - w * 0.46, my - bend * h * 0.1)),
-                    ("Q", (x, my + bend * h * 0.16, x + w * 0.46, my - bend * h * 0.1)),
-                    ("Q", (x, my + bend * h * 0.46, x - w * 0.46, my - bend * h * 0.1)),
-                    ("Z", ()),
-                ),
-                hole,
-            )
-        )
-    return Scene(shapes, c.ground)
+    face = Path(_oval(x, y, w, h), fill)
+    shade = Rect(x, y - h, w * 2, h * 2, mixed(fill, hole, 0.22))
+    eyes = [_slot(x + s * w * 0.42, y - h * 0.2, w * 0.25, s, hole, sad) for s in (-1, 1)]
+    bend = -1 if sad else 1
+    lips = f"M-.35 {-bend * 0.1} Q0 {bend * 0.16} .35 {-bend * 0.1} "
+    mouth = drawn(hole, lips + f"Q0 {bend * 0.46} -.35 {-bend * 0.1} Z")
+    return [face, Clip(face, (shade,)), *eyes, placed(mouth, x, y + h * 0.51, h)]

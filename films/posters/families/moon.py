@@ -9,14 +9,13 @@ from films.posters.shapes import (
     Clip,
     Disc,
     Path,
-    Rect,
     Ring,
     Shape,
     Stroke,
+    land,
     on_circle,
     placed,
-    poly,
-    smooth,
+    star,
     steps,
 )
 from films.posters.stage import Scene, Stage
@@ -79,8 +78,12 @@ def _struck(stage: Stage) -> Scene:
     rocket = placed(Path(_ROCKET, loud), *on_circle(tip_x, tip_y, 50, angle), 1.05, turn)
     porthole = Disc(*on_circle(tip_x, tip_y, 36, angle), 5.5, c.ground)
     shade = mixed(moon, c.ground, 0.28)
-    tail_clip = Clip(Rect(0, stage.top, WIDTH, stage.height, c.ground), tuple(tail))
-    shapes: list[Shape] = [stage.paper(c.ground), *_stars(stage, 26, c.ink), tail_clip]
+    shapes: list[Shape] = [
+        stage.paper(c.ground),
+        *_stars(stage, 26, c.ink),
+        *tail,
+        *stage.cover(c.ground),
+    ]
     shapes += [_face(stage, x, y, r, moon, shade), rocket, porthole]
     return Scene(shapes, c.ground)
 
@@ -104,14 +107,9 @@ def _ringed(stage: Stage) -> Scene:
         rings.append(Disc(px, py, size, loud[n % len(loud)]))
         if n == 1:
             rings.append(Disc(px + size * 0.45, py - size * 0.3, size, c.ground))
-    shapes.append(Clip(Rect(0, stage.top, WIDTH, stage.height, c.ground), tuple(rings)))
-    shapes.append(
-        Clip(
-            Rect(0, stage.top, WIDTH, stage.height, c.ground),
-            (_face(stage, x, y, r, loud[0], mixed(loud[0], c.ground, 0.25)),),
-        )
-    )
-    return Scene(shapes, c.ground)
+    shapes += rings
+    shapes.append(_face(stage, x, y, r, loud[0], mixed(loud[0], c.ground, 0.25)))
+    return Scene([*shapes, *stage.cover(c.ground)], c.ground)
 
 
 def _sickle(stage: Stage) -> Scene:
@@ -130,8 +128,7 @@ def _sickle(stage: Stage) -> Scene:
         Stroke((("M", (hang_x, stage.top)), ("L", (hang_x, y - r * 0.5 + length))), 1.4, c.ink)
     )
     star_y = y - r * 0.5 + length + 18
-    points = [on_circle(hang_x, star_y, 22 if n % 2 == 0 else 9, -90 + 36 * n) for n in range(10)]
-    shapes.append(poly(loud[1], *points))
+    shapes.append(star(loud[1], hang_x, star_y, 22))
     return Scene(shapes, c.ground)
 
 
@@ -154,7 +151,7 @@ def _over_a_hill(stage: Stage) -> Scene:
     moon = loud[0]
     shapes: list[Shape] = [stage.paper(c.ground), *_stars(stage, 20, loud[1])]
     shapes.append(_face(stage, x, y, r, moon, mixed(moon, c.ground, 0.22)))
-    shapes.append(Path((*smooth(crest), ("L", (310, 460)), ("L", (-10, 460)), ("Z", ())), hill))
+    shapes.append(land(hill, crest))
     who = in_dress if chance.yes() else in_coat
     shapes.append(who(hill, top, base - 12, chance.between(58, 84)))
     return Scene(shapes, hill if stage.title_is_low else c.ground)

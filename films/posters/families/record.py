@@ -6,10 +6,7 @@ import math
 
 from films.posters.palettes import mixed
 from films.posters.shapes import (
-    WIDTH,
-    Clip,
     Disc,
-    Rect,
     Ring,
     Shape,
     Stroke,
@@ -21,11 +18,6 @@ from films.posters.shapes import (
     smooth,
 )
 from films.posters.stage import Scene, Stage
-
-
-def _inside(stage: Stage, shapes: list[Shape]) -> list[Shape]:
-    frame = Rect(0, stage.top, WIDTH, stage.height, stage.colours.ground)
-    return [stage.paper(stage.colours.ground), Clip(frame, tuple(shapes))]
 
 
 def draw_record(stage: Stage) -> Scene:
@@ -64,7 +56,7 @@ def _turning(stage: Stage) -> Scene:
         Disc(px, py, 17, loud[1]),
         Disc(px, py, 7, arm if arm != loud[1] else c.dark),
     ]
-    return Scene(_inside(stage, shapes), c.ground)
+    return Scene(stage.framed(shapes), c.ground)
 
 
 def _keyboard(stage: Stage) -> Scene:
@@ -106,7 +98,7 @@ def _keyboard(stage: Stage) -> Scene:
         Disc(x, y, inner - 10, loud[1] if loud[1] != white else c.ink),
         Disc(x, y, inner * 0.62, loud[0]),
     ]
-    return Scene(_inside(stage, shapes), c.ground)
+    return Scene(stage.framed(shapes), c.ground)
 
 
 def _staves(stage: Stage) -> Scene:
@@ -144,4 +136,4 @@ def _staves(stage: Stage) -> Scene:
                     (tip[0] - 2.2, tip[1] - up * gap * 0.7),
                 )
             )
-    return Scene(_inside(stage, shapes), c.ground)
+    return Scene(stage.framed(shapes), c.ground)

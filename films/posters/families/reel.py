@@ -4,19 +4,7 @@ from __future__ import annotations
 
 import math
 
-from films.posters.shapes import (
-    WIDTH,
-    Clip,
-    Disc,
-    Path,
-    Rect,
-    Ring,
-    Shape,
-    Stroke,
-    along,
-    many,
-    on_circle,
-)
+from films.posters.shapes import Clip, Disc, Path, Rect, Ring, Shape, Stroke, along, many, on_circle
 from films.posters.stage import Scene, Stage
 
 
@@ -60,8 +48,7 @@ def _reel(stage: Stage) -> Scene:
         hx, hy = on_circle(x, y, r * 0.56, tilt + n * 360 / holes)
         shapes.append(Disc(hx, hy, r * size, inks[n % 2]))
     shapes += [Disc(x, y, r * 0.13, loud[0]), Disc(x, y, r * 0.05, c.ink)]
-    frame = Rect(0, stage.top, WIDTH, stage.height, c.ground)
-    return Scene([stage.paper(c.ground), Clip(frame, tuple(shapes))], c.ground)
+    return Scene(stage.framed(shapes), c.ground)
 
 
 def _strip(stage: Stage) -> Scene:
@@ -100,5 +87,4 @@ def _strip(stage: Stage) -> Scene:
             c.ink,
         )
         shapes.append(Clip(picture, (picture, Disc(px, py, h * 0.24, loud[0]), hill)))
-    frame = Rect(0, stage.top, WIDTH, stage.height, c.ground)
-    return Scene([stage.paper(c.ground), Clip(frame, tuple(shapes))], c.ground)
+    return Scene(stage.framed(shapes), c.ground)

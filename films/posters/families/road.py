@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from itertools import pairwise
 
-from films.posters.shapes import WIDTH, Clip, Disc, Path, Point, Rect, Shape, Stroke, line, poly
+from films.posters.shapes import WIDTH, Disc, Path, Point, Rect, Shape, Stroke, line, poly
 from films.posters.stage import Scene, Stage
 
 
@@ -18,23 +18,13 @@ def draw_road(stage: Stage) -> Scene:
     r = min(chance.between(52, 88), stage.height * 0.26)
     field = loud[1]
     shapes: list[Shape] = [stage.paper(c.ground)]
-    shapes.append(
-        Clip(
-            Rect(0, stage.top, WIDTH, horizon - stage.top, c.ground),
-            (Disc(x, horizon - r * chance.between(-0.1, 0.5), r, loud[0]),),
-        )
-    )
+    shapes.append(Disc(x, horizon - r * chance.between(-0.1, 0.5), r, loud[0]))
     end = stage.bottom if stage.title_is_low else 460
     shapes.append(Rect(0, horizon, WIDTH, end - horizon, field))
     bend = chance.pick((0.0, 0.0, chance.between(36, 70) * chance.sign()))
     tar = c.dark if field != c.dark else c.light
     mark = c.light if tar != c.light else c.main
-    shapes.append(
-        Clip(
-            Rect(0, horizon, WIDTH, end - horizon, field),
-            (_tar(x, horizon, end, bend, tar), _dashes(x, horizon, end, bend, mark)),
-        )
-    )
+    shapes += [_tar(x, horizon, end, bend, tar), _dashes(x, horizon, end, bend, mark)]
     wood = c.ink if c.ink != field else c.main
     shapes += _poles(x, horizon, end, chance.sign(), wood)
     if stage.title_is_low:

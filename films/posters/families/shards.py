@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from films.posters.palettes import mixed
-from films.posters.shapes import WIDTH, Clip, Disc, Rect, Shape, Stroke, on_circle, poly
+from films.posters.shapes import Disc, Shape, Stroke, on_circle, poly
 from films.posters.stage import Scene, Stage
 
 
@@ -43,5 +43,4 @@ def draw_shards(stage: Stage) -> Scene:
     shapes += [*crack, *rim, poly(c.ground, *ring)]
     if chance.yes(0.4):
         shapes.append(Disc(x, y, hole * 0.5, loud[0]))
-    frame = Rect(0, stage.top, WIDTH, stage.height, c.ground)
-    return Scene([stage.paper(c.ground), Clip(frame, tuple(shapes))], c.ground)
+    return Scene(stage.framed(shapes), c.ground)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import math
+
 from films.posters.families.figures import falling, in_coat, in_dress
 from films.posters.palettes import mixed
-from films.posters.shapes import WIDTH, Clip, Disc, Point, Rect, Shape, band, line, poly
+from films.posters.shapes import Disc, Point, Rect, Shape, line, on_circle, poly, sector
 from films.posters.stage import Scene, Stage
 
 
@@ -69,71 +71,43 @@ def _to_the_door(stage: Stage) -> Scene:
     """Steps seen from the front, narrowing upwards, a door at their end."""
     c, chance = stage.colours, stage.chance
     loud = c.beside(c.ground)
-    x = 150 + chance.between(-40, 40)
-    top = stage.top + stage.height * 0.42
+    x, top = 150 + chance.between(-40, 40), stage.top + stage.height * 0.42
     base = stage.bottom if stage.title_is_low else 450
+    light, half, door = loud[0], stage.height * 0.105, stage.height * 0.36
+    foot = [(x + half + 150, base), (x - half - 150, base)]
+    glow = poly(mixed(c.ground, light, 0.3), (x - half, top), (x + half, top), *foot)
+    shapes: list[Shape] = [glow]
     count = chance.whole(8, 11)
-    shapes: list[Shape] = [stage.paper(c.ground)]
-    light = loud[0]
-    half = stage.height * 0.105
-    door = stage.height * 0.36
-    shapes.append(
-        poly(
-            mixed(c.ground, light, 0.3),
-            (x - half, top),
-            (x + half, top),
-            (x + half + 150, base),
-            (x - half - 150, base),
-        )
-    )
-    edge = 0.0
     for n in range(count):
-        share = (n / count) ** 1.35
-        next_share = ((n + 1) / count) ** 1.35
-        y, y2 = top + (base - top) * share, top + (base - top) * next_share
+        share, following = (n / count) ** 1.35, ((n + 1) / count) ** 1.35
+        y, below = top + (base - top) * share, top + (base - top) * following + 0.5
         edge = half + 6 + share * 118
-        fill = (c.ink, loud[1])[n % 2]
-        shapes.append(
-            poly(
-                fill,
-                (x - edge, y),
-                (x + edge, y),
-                (x + edge + 4, y2 + 0.5),
-                (x - edge - 4, y2 + 0.5),
-            )
-        )
-    shapes += [
-        Rect(x - half - 7, top - door - 7, half * 2 + 14, door + 7, c.ink),
-        Rect(x - half, top - door, half * 2, door, light),
-    ]
-    inner = c.dark if light != c.dark else c.light
-    shapes.append(chance.pick((in_coat, in_dress))(inner, x, top, door * 0.8))
-    if stage.title_is_low:
-        shapes.append(Rect(0, base, WIDTH, 460 - base, c.ground))
-    return Scene(shapes, c.ground)
+        corners = ((x - edge, y), (x + edge, y), (x + edge + 4, below), (x - edge - 4, below))
+        shapes.append(poly((c.ink, loud[1])[n % 2], *corners))
+    shapes.append(Rect(x - half - 7, top - door - 7, half * 2 + 14, door + 7, c.ink))
+    shapes.append(Rect(x - half, top - door, half * 2, door, light))
+    who = chance.pick((in_coat, in_dress))
+    shapes.append(who(c.dark if light != c.dark else c.light, x, top, door * 0.8))
+    return Scene(stage.framed(shapes), c.ground)
 
 
 def _winding(stage: Stage) -> Scene:
     """A winding stair seen down its well."""
     c, chance = stage.colours, stage.chance
     loud = c.beside(c.ground)
-    x, y = 150 + chance.between(-36, 36), stage.middle + chance.between(-20, 20)
-    count = chance.whole(16, 20)
+    x, y = 150 + chance.between(-30, 30), stage.middle + chance.between(-16, 16)
+    count = chance.whole(13, 16)
     turn = 360 / count * chance.sign()
     start = chance.between(0, 360)
-    outer = max(stage.height * 0.62, 190)
-    steps_: list[Shape] = []
-    inks = (c.ink, mixed(c.ink, c.ground, 0.34), loud[1], mixed(c.ink, c.ground, 0.34))
-    for n in range(count * 3):
-        r = outer * 0.55 ** (n / count)
-        angle = start + n * turn
-        steps_.append(
-            band(inks[(n + n // count) % 4], x, y, r, r * 0.55, angle, angle + turn * 1.04)
-        )
-    steps_.append(Disc(x, y, outer * 0.16, loud[0]))
-    shapes: list[Shape] = [stage.paper(c.ground)]
-    shapes.append(Clip(Rect(0, stage.top, WIDTH, stage.height, c.ground), tuple(steps_)))
-    shapes.append(
-        falling(c.dark if loud[0] != c.dark else c.light, x, y + 16, 36, chance.between(0, 360))
-    )
-    return Scene(shapes, c.ground)
+    outer = math.hypot(184, stage.height / 2 + 20)
+    tread, shade = c.ink, mixed(c.ink, c.ground, 0.4)
+    shapes: list[Shape] = []
+    for n in range(count * 3 - 4):
+        r, angle = outer * math.pow(0.5, n / count), start + n * turn
+        fill = (tread, shade)[n % 2] if n % count else loud[1]
+        shapes.append(sector(fill, x, y, r, angle, angle + turn * 1.02))
+    shapes.append(Disc(x, y, outer * 0.14, loud[0]))
+    who = c.dark if loud[0] != c.dark else c.light
+    angle = chance.between(0, 360)
+    shapes.append(falling(who, *on_circle(x, y, 19, angle + 90), 40, angle))
+    return Scene(stage.framed(shapes), c.ground)

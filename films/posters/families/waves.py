@@ -5,7 +5,19 @@ from __future__ import annotations
 import math
 
 from films.posters.palettes import Palette, mixed
-from films.posters.shapes import WIDTH, Clip, Disc, Path, Rect, Shape, Stroke, poly, smooth
+from films.posters.shapes import (
+    WIDTH,
+    Clip,
+    Disc,
+    Path,
+    Rect,
+    Shape,
+    Stroke,
+    drawn,
+    land,
+    placed,
+    steps,
+)
 from films.posters.stage import Scene, Stage
 
 
@@ -50,53 +62,38 @@ def _wave(stage: Stage, level: float, swell: float, fill: str) -> Path:
         (x, level + swell * math.sin((x + shift) / length * 2 * math.pi))
         for x in (-20 + length / 4 * n for n in range(int(380 / length * 4) + 2))
     ]
-    return Path((*smooth(points), ("L", (320, 460)), ("L", (-20, 460)), ("Z", ())), fill)
+    return land(fill, points)
 
 
 def _sail(x: float, y: float, tall: float, c: Palette, side: int) -> list[Shape]:
-    return [
-        poly(c.light, (x, y - 8), (x, y - tall), (x + side * tall * 0.52, y - 8)),
-        poly(
-            c.ink if c.ink != c.light else c.main,
-            (x - side * 4, y - 8),
-            (x - side * 4, y - tall * 0.82),
-            (x - side * tall * 0.34, y - 8),
-        ),
-        poly(
-            c.dark,
-            (x - tall * 0.44, y - 4),
-            (x + tall * 0.5, y - 4),
-            (x + tall * 0.34, y + 12),
-            (x - tall * 0.3, y + 12),
-        ),
+    """A boat with two sails."""
+    jib = c.ink if c.ink != c.light else c.main
+    parts = [
+        drawn(c.light, "M0 -.1 L0 -1 L.52 -.1 Z"),
+        drawn(jib, "M-.05 -.1 L-.05 -.82 L-.34 -.1 Z"),
     ]
+    parts.append(drawn(c.dark, "M-.44 -.05 L.5 -.05 L.34 .18 L-.3 .18 Z"))
+    return [placed(part, x, y, tall, mirror=side < 0) for part in parts]
 
 
 def _scales(stage: Stage) -> Scene:
-    """Waves as overlapping rings in rows, as on old Japanese cloth, a boat between them."""
+    """Waves as overlapping discs in rows, as on old Japanese cloth."""
     c, chance = stage.colours, stage.chance
     loud = c.beside(c.ground)
-    r = chance.pick((37.5, 50.0))
-    first, second = loud[1], loud[2] if len(loud) > 2 else c.ink
+    r = chance.pick((42.9, 50.0, 60.0))
     start = stage.top + stage.height * 0.36
-    shapes: list[Shape] = [stage.paper(c.ground)]
-    sun_r = min(76, stage.height * 0.24)
-    shapes.append(Disc(chance.between(90, 210), start - sun_r * 0.1, sun_r, loud[0]))
-    rows = int((stage.bottom - start) / (r * 0.5)) + 2
-    cover = mixed(c.ground, c.ink, 0.88) if not c.is_dark else c.dark
-    for row in range(rows):
-        y = start + r + row * r * 0.5
-        if stage.title_is_low and y > stage.bottom + r * 0.2:
-            break
-        for column in range(int(WIDTH / r / 2) + 2):
-            x = column * 2 * r + (r if row % 2 else 0)
+    sun = min(76, stage.height * 0.24)
+    shapes: list[Shape] = [Disc(chance.between(90, 210), start - sun * 0.1, sun, loud[0])]
+    inks = (loud[1], c.ground, loud[2] if len(loud) > 2 else c.ink)
+    y, odd = start + r, False
+    while y - r < stage.bottom:
+        middles = [r * (2 * n + odd) for n in range(int(WIDTH / r / 2) + 2 - odd)]
+        for x in middles:
             shapes += [
-                Disc(x, y, r * share, (first, c.ground, second, c.ground)[n])
-                for n, share in enumerate((1, 0.8, 0.6, 0.36))
+                Disc(x, y, r * share, ink) for share, ink in zip((1, 0.77, 0.54), inks, strict=True)
             ]
-    if stage.title_is_low:
-        shapes.append(Rect(0, stage.bottom, WIDTH, 460 - stage.bottom, cover))
-    return Scene(shapes, cover if stage.title_is_low else c.ground)
+        y, odd = y + r * 0.5, not odd
+    return Scene(stage.framed(shapes), c.ground)
 
 
 def _bow(stage: Stage) -> Scene:
@@ -104,53 +101,30 @@ def _bow(stage: Stage) -> Scene:
     c, chance = stage.colours, stage.chance
     loud = c.beside(c.ground)
     sea = stage.bottom - stage.height * (0.1 if stage.title_is_low else 0.16)
-    x = 150 + chance.between(-30, 30)
-    top = stage.top + stage.height * 0.3
+    x, top = 150 + chance.between(-30, 30), stage.top + stage.height * 0.3
     half = min(chance.between(74, 96), stage.height * 0.34)
-    hull = c.ink
-    shade = mixed(hull, c.ground, 0.3)
-    house = c.light if c.light not in (c.ground, hull) else loud[1]
-    shapes: list[Shape] = [stage.paper(c.ground)]
-    shapes.append(Disc(x + chance.sign() * 60, top + 6, min(96, stage.height * 0.3), loud[0]))
-    for n, (w, h) in enumerate(((0.42, 46), (0.6, 26))):
-        shapes.append(
-            Rect(x - half * w, top - h, half * w * 2, h + 6, (mixed(house, c.dark, 0.12), house)[n])
-        )
-    shapes.append(
-        Rect(x - half * 0.2, top - 88, half * 0.4, 44, loud[1] if loud[1] != house else c.main)
-    )
-    shapes.append(Rect(x - half * 0.2, top - 88, half * 0.4, 11, hull))
-    prow = (
-        ("M", (x - half, top)),
-        ("Q", (x, top + 14, x + half, top)),
-        ("C", (x + half * 0.8, top + 90, x + half * 0.24, sea - 40, x, sea + 30)),
-        ("C", (x - half * 0.24, sea - 40, x - half * 0.8, top + 90, x - half, top)),
-        ("Z", ()),
-    )
-    hull_shape = Path(prow, hull)
-    shapes.append(hull_shape)
-    shapes.append(
-        Clip(
-            hull_shape,
-            (
-                Rect(x, top - 20, half + 10, 460, shade),
-                Rect(0, sea - 34, WIDTH, 90, loud[0]),
-                Rect(x - 1.5, top, 3, 400, c.ground),
-            ),
-        )
-    )
+    house = c.light if c.light not in (c.ground, c.ink) else loud[1]
+    r = min(96, stage.height * 0.28)
+    shapes: list[Shape] = [Disc(x + chance.sign() * 60, top + 14, r, loud[0])]
+    lower = mixed(house, c.dark, 0.12)
+    funnel = loud[1] if loud[1] != house else c.main
+    for w, above, tall, fill in (
+        (0.42, 46, 52, lower), (0.6, 26, 32, house), (0.2, 84, 40, funnel), (0.2, 84, 11, c.ink)
+    ):  # fmt: skip
+        shapes.append(Rect(x - half * w, top - above, half * w * 2, tall, fill))
+    prow = f"M{x - half} {top} Q{x} {top + 14} {x + half} {top} "
+    prow += f"C{x + half * 0.8} {top + 90} {x + half * 0.24} {sea - 40} {x} {sea + 30} "
+    prow += f"C{x - half * 0.24} {sea - 40} {x - half * 0.8} {top + 90} {x - half} {top} Z"
+    hull = drawn(c.ink, prow)
+    shade = Rect(x, top - 20, half + 10, 460, mixed(c.ink, c.ground, 0.3))
+    shapes += [hull, Clip(hull, (shade, Rect(0, sea - 34, WIDTH, 90, loud[0])))]
+    foam = c.light if c.light != c.ground else c.second
+    crest = Stroke(steps("M14 2 Q60 -22 190 -6"), 5, foam)
+    shapes += [placed(crest, x, sea, mirror=mirror) for mirror in (False, True)]
     water = c.ink if stage.title_is_low else loud[1]
-    shapes += [
-        Stroke(
-            (
-                ("M", (x + side * 14, sea + 2)),
-                ("Q", (x + side * 60, sea - 22, x + side * 190, sea - 6)),
-            ),
-            5,
-            c.light if c.light != c.ground else c.second,
-        )
-        for side in (-1, 1)
-    ]
-    crest = [(-10.0, sea + 8), (x - 80, sea), (x, sea + 12), (x + 80, sea), (310.0, sea + 8)]
-    shapes.append(Path((*smooth(crest), ("L", (310, 460)), ("L", (-10, 460)), ("Z", ())), water))
-    return Scene(shapes, water if stage.title_is_low else c.ground)
+    low, high = sea + 8, sea
+    shapes.append(
+        land(water, [(-10, low), (x - 80, high), (x, sea + 12), (x + 80, high), (310, low)])
+    )
+    under = water if stage.title_is_low else c.ground
+    return Scene([stage.paper(c.ground), *shapes, *stage.cover(under)], under)

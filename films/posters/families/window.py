@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from films.posters.families.figures import in_coat, in_dress, profile, walking
 from films.posters.palettes import mixed
-from films.posters.shapes import WIDTH, Clip, Disc, Path, Rect, Ring, Shape, Stroke, arc, many
+from films.posters.shapes import (
+    WIDTH,
+    Clip,
+    Disc,
+    Path,
+    Rect,
+    Ring,
+    Segment,
+    Shape,
+    arc,
+    joined,
+    line,
+    many,
+)
 from films.posters.stage import Scene, Stage
 
 
@@ -18,42 +31,25 @@ def _front(stage: Stage) -> Scene:
     loud = c.beside(c.ground)
     columns = chance.pick((3, 4, 5))
     w = 300 / (columns + 0.4 * (columns + 1))
-    gap = w * 0.4
-    h = w * chance.between(1.25, 1.6)
+    gap, h = w * 0.4, w * chance.between(1.25, 1.6)
     rows = max(2, int((stage.height + gap) // (h + gap)))
     h = (stage.height - gap * rows) / rows
-    lit = (
-        chance.whole(0, columns - 1),
-        chance.whole(0, rows - 1) if rows < 3 else chance.whole(1, rows - 2),
-    )
-    pane = mixed(c.ground, c.ink, 0.78 if not c.is_dark else 0.24)
+    lefts = [gap + n * (w + gap) for n in range(columns)]
+    tops = [stage.top + gap / 2 + n * (h + gap) for n in range(rows)]
+    x = chance.pick(lefts)
+    y = chance.pick(tops[1:-1] or tops)
+    dark = [(left, top, w, h) for left in lefts for top in tops if (left, top) != (x, y)]
     shapes: list[Shape] = [stage.paper(c.ground)]
-    dark = [
-        (gap + i * (w + gap), stage.top + gap / 2 + j * (h + gap), w, h)
-        for i in range(columns)
-        for j in range(rows)
-        if (i, j) != lit
-    ]
-    shapes.append(many(pane, dark))
-    half = [
-        (x, y + height * chance.pick((0.3, 0.5, 0.7)), width, 2.5) for x, y, width, height in dark
-    ]
-    shapes.append(many(c.ground, half))
-    drawn = [
-        (x, y, width, height * chance.between(0.2, 0.65))
-        for x, y, width, height in dark
-        if chance.yes(0.3)
-    ]
-    if drawn:
-        shapes.append(many(loud[1], drawn))
-    x, y = gap + lit[0] * (w + gap), stage.top + gap / 2 + lit[1] * (h + gap)
-    glow = loud[0]
-    shapes.append(Rect(x, y, w, h, glow))
-    who = chance.pick((in_coat, in_dress))(
-        c.dark if glow != c.dark else c.light, x + w / 2, y + h * 1.28, h * 1.1
-    )
-    shapes.append(Clip(Rect(x, y, w, h, glow), (who,)))
-    return Scene(shapes, c.ground)
+    shapes.append(many(mixed(c.ground, c.ink, 0.24 if c.is_dark else 0.78), dark))
+    bars = [(left, top + h * chance.pick((0.3, 0.5, 0.7)), w, 2.5) for left, top, _, _ in dark]
+    shapes.append(many(c.ground, bars))
+    blinds = [(left, top, w, h * chance.between(0.2, 0.65)) for left, top, _, _ in dark]
+    drawn_down = [blind for blind in blinds if chance.yes(0.3)]
+    shapes += [many(loud[1], drawn_down)] if drawn_down else []
+    lit = Rect(x, y, w, h, loud[0])
+    who = chance.pick((in_coat, in_dress))
+    inside = who(c.dark if lit.fill != c.dark else c.light, x + w / 2, y + h * 1.28, h * 1.1)
+    return Scene([*shapes, lit, Clip(lit, (inside,))], c.ground)
 
 
 def _blinds(stage: Stage) -> Scene:
@@ -61,77 +57,33 @@ def _blinds(stage: Stage) -> Scene:
     c, chance = stage.colours, stage.chance
     loud = c.beside(c.ground)
     count = chance.whole(9, 13)
-    pitch = stage.height / count
-    left = chance.sign() < 0
-    tall = stage.height * 0.98
-    head = profile(
-        c.ink, 150 + (-1 if left else 1) * -tall * 0.34, stage.top + stage.height * 0.08, tall, left
-    )
-    slats = tuple(
-        Rect(0, stage.top + pitch * n, WIDTH, pitch * (0.5 + 0.02 * n), loud[0])
-        for n in range(count)
-    )
-    struck = tuple(
-        Rect(
-            0,
-            stage.top + pitch * n,
-            WIDTH,
-            pitch * (0.5 + 0.02 * n),
-            loud[1] if loud[1] != c.ink else c.ground,
-        )
-        for n in range(count)
-    )
-    frame = Rect(0, stage.top, WIDTH, stage.height, c.ground)
-    shapes: list[Shape] = [stage.paper(c.ground), *slats]
-    shapes.append(Clip(frame, (head, Clip(head, struck))))
-    eye_x = 150 + (-1 if left else 1) * tall * 0.22
-    shapes.append(
-        Disc(eye_x, stage.top + stage.height * 0.5, 5, c.light if c.ink != c.light else c.dark)
-    )
-    cord = 30.0 if not left else 270.0
-    shapes.append(
-        Stroke(
-            (("M", (cord, stage.top)), ("L", (cord, stage.top + stage.height * 0.6))), 1.5, c.ink
-        )
-    )
-    shapes.append(Disc(cord, stage.top + stage.height * 0.6 + 5, 5, c.ink))
-    return Scene(shapes, c.ground)
+    pitch, tall = stage.height / count, stage.height * 0.98
+    side = chance.sign()
+    head = profile(c.ink, 150 - side * tall * 0.34, stage.top + stage.height * 0.08, tall, side < 0)
+    rows = [(0, stage.top + pitch * n, WIDTH, pitch * (0.5 + 0.02 * n)) for n in range(count)]
+    struck = loud[1] if loud[1] != c.ink else c.ground
+    shapes: list[Shape] = [many(loud[0], rows), head, Clip(head, (many(struck, rows),))]
+    eye = (150 + side * tall * 0.22, stage.top + stage.height * 0.5)
+    shapes.append(Disc(*eye, 5, c.light if c.ink != c.light else c.dark))
+    cord, end = 150.0 - side * 120, stage.top + stage.height * 0.6
+    shapes += [line(c.ink, 1.5, (cord, stage.top), (cord, end)), Disc(cord, end + 5, 5, c.ink)]
+    return Scene(stage.framed(shapes), c.ground)
 
 
 def _keyhole(stage: Stage) -> Scene:
     c, chance = stage.colours, stage.chance
     loud = c.beside(c.ground)
     r = min(stage.height * 0.22, 76)
-    x = 150 + chance.between(-34, 34)
-    y = stage.top + stage.height * 0.34
-    foot = stage.bottom - stage.height * 0.06
-    spread = r * chance.between(0.95, 1.2)
+    x, y = 150 + chance.between(-34, 34), stage.top + stage.height * 0.34
+    foot, spread = stage.bottom - stage.height * 0.06, r * chance.between(0.95, 1.2)
+    radii = [(n, r + 16 + n * 20) for n in range(4) if y - r - 18 - n * 20 > stage.top]
     shapes: list[Shape] = [stage.paper(c.ground)]
-    shapes += [
-        Ring(x, y, r + 16 + n * 20, 3, mixed(c.ground, loud[1], 0.75 - n * 0.18))
-        for n in range(4)
-        if y - r - 16 - n * 20 > stage.top
-    ]
+    shapes += [Ring(x, y, far, 3, mixed(c.ground, loud[1], 0.75 - n * 0.18)) for n, far in radii]
     light = loud[0]
-    shape = Path(
-        (
-            *arc(x, y, r, 112, 428),
-            ("L", (x + spread, foot)),
-            ("L", (x - spread, foot)),
-            ("Z", ()),
-        ),
-        light,
-    )
-    shapes.append(shape)
-    who = chance.pick((in_coat, in_dress, walking))
+    feet: list[Segment] = [("L", (x + spread, foot)), ("L", (x - spread, foot))]
+    hole = Path(joined(arc(x, y, r, 112, 428), feet), light)
     inner = c.dark if light != c.dark else c.light
-    shapes.append(
-        Clip(
-            shape,
-            (
-                Rect(0, foot - 20, WIDTH, 60, mixed(light, inner, 0.25)),
-                who(inner, x, foot - 8, (foot - y) * chance.between(0.74, 1)),
-            ),
-        )
-    )
-    return Scene(shapes, c.ground)
+    who = chance.pick((in_coat, in_dress, walking))
+    somebody = who(inner, x, foot - 8, (foot - y) * chance.between(0.74, 1))
+    floor = Rect(0, foot - 20, WIDTH, 60, mixed(light, inner, 0.25))
+    return Scene([*shapes, hole, Clip(hole, (floor, somebody))], c.ground)
