@@ -5,5 +5,10 @@ from django.http import HttpRequest
 
 
 def site(request: HttpRequest) -> dict[str, object]:
-    """The site's name, and whether this is a demo (whose pages say what is invented)."""
-    return {"site_name": settings.SITE_NAME, "is_demo": settings.DEMO}
+    """The site's name; whether this is a demo (whose pages say what is invented), and whether its
+    accounts are there (which the sign-in page tells)."""
+    return {
+        "site_name": settings.SITE_NAME,
+        "is_demo": settings.DEMO,
+        "demo_accounts": settings.DEMO_ACCOUNTS,
+    }

@@ -22,7 +22,7 @@ Env.read_env(BASE_DIR / ".env")
 # How it runs -----------------------------------------------------------------
 
 TESTING = "pytest" in sys.modules
-DEMO = env.yes("HALFSTAR_DEMO", default=False)
+DEMO = env.yes("HALFSTAR_DEMO", default=False) or sys.argv[1:2] == ["demo"]
 DEBUG = env.yes("HALFSTAR_DEBUG", default=True) and not DEMO and not TESTING
 PRODUCTION = not (DEBUG or DEMO or TESTING)
 if PRODUCTION:
@@ -31,7 +31,9 @@ if PRODUCTION:
 HALFSTAR_HOME = Path(env.text("HALFSTAR_HOME") or BASE_DIR / ".halfstar").resolve()
 SITE_NAME = env.text("HALFSTAR_SITE_NAME", default="Halfstar")
 SECRET_KEY = env.text("HALFSTAR_SECRET_KEY") or local_secret_key(HALFSTAR_HOME)
-ALLOWED_HOSTS = env.words("HALFSTAR_ALLOWED_HOSTS") or ["localhost", "127.0.0.1", "[::1]"]
+LOOPBACK = ["localhost", "127.0.0.1", "[::1]"]
+# The demo listens on loopback alone, and has accounts whose password everybody knows.
+ALLOWED_HOSTS = LOOPBACK if DEMO else env.words("HALFSTAR_ALLOWED_HOSTS") or LOOPBACK
 
 # Database --------------------------------------------------------------------
 
@@ -56,6 +58,8 @@ DATABASES["default"] |= {
         "prepare_threshold": 2,
     },
 }
+#: Whether `viewer`, `curator` and `admin` are there with the password that the sign-in page tells.
+DEMO_ACCOUNTS = DEMO and DATABASES["default"]["ENGINE"] == "config.embedded"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Cache -----------------------------------------------------------------------
@@ -231,7 +235,7 @@ USE_TZ = True
 # Files -----------------------------------------------------------------------
 
 STATIC_URL = "static/"
-STATIC_ROOT = env.text("HALFSTAR_STATIC_ROOT", default=str(HALFSTAR_HOME / "static"))
+STATIC_ROOT = (not DEMO and env.text("HALFSTAR_STATIC_ROOT")) or str(HALFSTAR_HOME / "static")
 STATICFILES_DIRS = [BASE_DIR / "static"]
 # In development and tests files are served from where they lie, without collectstatic.
 WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = DEBUG or TESTING
@@ -257,6 +261,8 @@ CONTENT_SECURITY_POLICY = {
         "object-src": [NONE],
     }
 }
+# A film's desk posts six fields a credit, and films credit hundreds of people.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 40_000
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 CSRF_FAILURE_VIEW = "config.views.forbidden"
