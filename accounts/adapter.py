@@ -1,6 +1,7 @@
 """What Halfstar asks of django-allauth where its own answer would be another."""
 
 from allauth.account.adapter import DefaultAccountAdapter
+from django.core.validators import MaxLengthValidator
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -26,3 +27,8 @@ class AccountAdapter(DefaultAccountAdapter):
         """The username as it will be kept; raises ValidationError where it can't be."""
         cleaned: str = super().clean_username(User.normalize_username(username), shallow)
         return cleaned
+
+    def clean_email(self, email: str) -> str:
+        """The address; raises ValidationError for one that is longer than can be kept."""
+        MaxLengthValidator(User._meta.get_field("email").max_length or 0)(email)
+        return email

@@ -58,4 +58,6 @@ class User(AbstractUser):
     @classmethod
     def normalize_username(cls, username: str) -> str:
         """Usernames are lower case, however they are typed."""
-        return super().normalize_username(username).lower()
+        normal = super().normalize_username(username)
+        # A form that refused what was typed asks with None.
+        return normal.lower() if isinstance(normal, str) else normal

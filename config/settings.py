@@ -215,6 +215,12 @@ ACCOUNT_USERNAME_BLACKLIST = [
     ),
     *("staff", "support", "system", "viewer", "viewers", "webmaster", "you"),
 ]
+MFA_FORMS = {
+    "add_webauthn": "accounts.keys.AddKeyForm",
+    "authenticate_webauthn": "accounts.keys.UseKeyForm",
+    "login_webauthn": "accounts.keys.SignInWithKeyForm",
+    "reauthenticate_webauthn": "accounts.keys.ConfirmWithKeyForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION
