@@ -77,11 +77,12 @@ def _take_independent(lines: Sequence[CatalogueLine], others: Parts) -> list[Out
 
 
 def _entry(line: CatalogueLine, film: Film | None, known: Candidates) -> Entry:
-    if film is None:
-        # Texts that Film() leaves to the database would not compare as empty before it is saved.
-        texts = {"original_title": "", "synopsis": "", "synopsis_language": ""}
-        return Entry(line, Film(title=line.title, year=line.year, **texts), is_new=True)
-    return Entry(line, film, may_retitle=known.may_retitle(line, film))
+    if film:
+        return Entry(line, film, known.name(line), may_rename=known.may_rename(line, film))
+    # Texts that Film() leaves to the database would not compare as empty before it is saved.
+    texts = {"original_title": "", "synopsis": "", "synopsis_language": ""}
+    film = Film(title=line.title, year=line.year, **texts)
+    return Entry(line, film, known.name(line), is_new=True)
 
 
 def _write(entries: Sequence[Entry], others: Parts) -> None:

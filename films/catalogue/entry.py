@@ -14,12 +14,17 @@ from films.models import Film
 
 @dataclass(eq=False)
 class Entry:
-    """A line with the film that it means: a new one as long as `is_new`, and what it did to it."""
+    """A line with the film that it means, and what it did to it.
+
+    `name` is what the film remembers to be found again; `may_rename` whether the line may give it
+    another title and year.
+    """
 
     line: CatalogueLine
     film: Film
+    name: str
     is_new: bool = False
-    may_retitle: bool = True
+    may_rename: bool = True
     is_changed: bool = False
     is_kept: bool = False
 
@@ -38,6 +43,15 @@ class Entry:
     def remembered(self, key: str, default: Any = NEVER) -> Any:
         """What imports last gave of a key."""
         return self.film.imported.get(key, default)
+
+    def remember_name(self) -> None:
+        """Remember the line's name for as long as imports give it; for good if it has no ids.
+
+        Without ids there is nothing else by which the same line could find the film again.
+        """
+        known = self.remembered("names", {})
+        lasting = {name: True for name, is_lasting in known.items() if is_lasting}
+        self.remember("names", {self.name: not self.line.ids} | lasting)
 
     def remember(self, key: str, given: Any) -> None:
         """Remember what this line gives of a key, for the next import."""

@@ -5,12 +5,14 @@ from __future__ import annotations
 from films.catalogue.entry import Entry
 from films.catalogue.merge import merge_list, merge_value
 
-VALUES = ("title", "year", "original_title", "runtime", "synopsis", "synopsis_language")
+NAME = ("title", "year", "original_title")
+VALUES = (*NAME, "runtime", "synopsis", "synopsis_language")
 LISTS = ("countries", "languages")
 
 
 def merge_facts(entry: Entry) -> None:
     """Merge the line's values and short lists into its film, which is saved later."""
+    entry.remember_name()
     for key in VALUES:
         if key in entry.line.given:
             _merge_value(entry, key)
@@ -23,7 +25,7 @@ def _merge_value(entry: Entry, key: str) -> None:
     given, current = getattr(entry.line, key), getattr(entry.film, key)
     merged = merge_value(current, entry.remembered(key), given)
     if merged.value != current:
-        if key in {"title", "original_title"} and not entry.may_retitle:
+        if key in NAME and not entry.may_rename:
             return
         if key == "synopsis_language" and _is_a_persons(entry, "synopsis"):
             entry.note(kept=True)

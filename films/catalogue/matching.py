@@ -61,13 +61,20 @@ class Candidates:
             raise Refusal(_("Several films have this title and year: %s.") % self._names(by_titles))
         return None
 
-    def may_retitle(self, line: CatalogueLine, film: Film) -> bool:
-        """Whether a line may give its film another main title.
+    def may_rename(self, line: CatalogueLine, film: Film) -> bool:
+        """Whether a line may give its film another title or year.
 
-        Not where it was found only by another of its titles, unless the line keeps the main one as
-        well: another line that knows the film by it would not find it again, and double it.
+        Not where it was found only by another of its titles, or by one that it had, unless the line
+        keeps the main one as well: a line that knows the film by it would not find it again.
         """
-        return bool(self.of_ids(line)) or self.keys[film.title] in self.titles_of(line)
+        is_of_year = film.year == line.year
+        return bool(self.of_ids(line)) or (
+            is_of_year and self.keys[film.title] in self.titles_of(line)
+        )
+
+    def name(self, line: CatalogueLine) -> str:
+        """What a film remembers to be found again by the same line: title and year."""
+        return _name(self.keys[line.title], line.year)
 
     def footprint(self, line: CatalogueLine, film: Film | None) -> set[Hashable]:
         """All on which the fate of a line depends, or what it may change for other lines.
@@ -120,7 +127,10 @@ def candidates(lines: Sequence[CatalogueLine]) -> Candidates:
     What decides is read once the films are locked, so that nobody changes it meanwhile.
     """
     found = Candidates(keys=title_keys(title for line in lines for title in line.titles))
-    possible = _with_ids(lines) | _with_titles(found.keys.values(), {line.year for line in lines})
+    names = {_name(key, line.year) for line in lines for key in found.titles_of(line)}
+    possible = _with_ids(lines) | _with_titles(
+        found.keys.values(), {line.year for line in lines}, sorted(names)
+    )
     locked = Film.objects.filter(pk__in=possible).order_by("pk").select_for_update(no_key=True)
     found.films = {film.pk: film for film in locked}
     _read_titles(found)
@@ -129,6 +139,10 @@ def candidates(lines: Sequence[CatalogueLine]) -> Candidates:
         found.ids[film][site].add(value)
         found.by_id[site, value] = film
     return found
+
+
+def _name(key: str, year: int) -> str:
+    return f"{key} {year}"
 
 
 def title_keys(titles: Iterable[str]) -> dict[str, str]:
@@ -150,8 +164,8 @@ def _with_ids(lines: Iterable[CatalogueLine]) -> set[int]:
     )
 
 
-def _with_titles(keys: Iterable[str], years: Iterable[int]) -> set[int]:
-    """Find the films that have one of the titles and one of the years, each by an index."""
+def _with_titles(keys: Iterable[str], years: Iterable[int], names: list[str]) -> set[int]:
+    """Find the films that have, or once had, one of the titles and years, each by an index."""
     keys, years = list(keys), list(years)
     return _films(
         "SELECT id FROM films_film"
@@ -161,8 +175,8 @@ def _with_titles(keys: Iterable[str], years: Iterable[int]) -> set[int]:
         " UNION SELECT film_id FROM films_alternativetitle AS other"
         " JOIN films_film AS film ON film.id = film_id"
         " WHERE halfstar_title_key(other.title) = ANY(%s) AND year = ANY(%s)"
-        " UNION SELECT id FROM films_film WHERE halfstar_title_key(imported ->> 'title') = ANY(%s)",
-        [keys, years, keys, years, keys, years, keys],
+        " UNION SELECT id FROM films_film WHERE imported -> 'names' ?| %s",
+        [keys, years, keys, years, keys, years, names],
     )
 
 
@@ -173,31 +187,19 @@ def _films(query: str, values: list[list[str] | list[int]]) -> set[int]:
 
 
 def _read_titles(found: Candidates) -> None:
-    """Read the films' titles; those that imports gave stay theirs when a person corrects them."""
+    """Read the films' titles; those by which imports knew them stay theirs when they change."""
+    titles = {film.pk: [film.title, film.original_title] for film in found.films.values()}
     rows = AlternativeTitle.objects.filter(film__in=found.films).values_list("film_id", "title")
-    others: dict[int, list[str]] = defaultdict(list)
     for pk, title in rows:
-        others[pk].append(title)
-    titles = {
-        film.pk: [film.title, *filter(None, [film.original_title]), *others[film.pk]]
-        for film in found.films.values()
-    }
-    imported = {
-        film.pk: (film.imported["title"], film.imported["year"])
-        for film in found.films.values()
-        if {"title", "year"} <= film.imported.keys()
-    }
-    given = [title for title, _year in imported.values()]
-    found.keys |= title_keys([*given, *(title for some in titles.values() for title in some)])
+        titles[pk].append(title)
+    imported = {film.pk: film.imported.get("title", "") for film in found.films.values()}
+    every = [*imported.values(), *(title for some in titles.values() for title in some)]
+    found.keys |= title_keys(every)
     for film in found.films.values():
-        current = {found.keys[title] for title in titles[film.pk]}
-        _note_titles(found, film.pk, current, film.year)
-        if film.pk in imported:
-            title, year = imported[film.pk]
-            _note_titles(found, film.pk, {found.keys[title]}, year)
-
-
-def _note_titles(found: Candidates, film: int, keys: set[str], year: int) -> None:
-    found.titles[film] |= keys
-    for key in keys:
-        found.by_title[key, year].add(film)
+        current = {found.keys[title] for title in titles[film.pk] if title}
+        found.titles[film.pk] = current | {found.keys[imported[film.pk]]} - {""}
+        for key in current:
+            found.by_title[key, film.year].add(film.pk)
+        for name in film.imported.get("names", ()):
+            key, year = name.rsplit(" ", 1)
+            found.by_title[key, int(year)].add(film.pk)

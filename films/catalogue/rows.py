@@ -40,7 +40,7 @@ class TitleRows(ListPart[str]):
     def in_line(self, entry: Entry) -> Sequence[str]:
         """Return the line's alternative titles, with its title where the film keeps another."""
         others = entry.line.alternative_titles
-        if entry.may_retitle or entry.line.title in others:
+        if entry.may_rename or entry.line.title in (*others, entry.remembered("title")):
             return others
         return (*others, entry.line.title)
 

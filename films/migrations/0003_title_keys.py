@@ -8,13 +8,13 @@ RETURN replace(replace(lower(regexp_replace(title, '\s+', '', 'g')), 'ß', 'ss')
 CREATE INDEX film_title_key ON films_film (halfstar_title_key(title), year);
 CREATE INDEX film_original_title_key ON films_film (halfstar_title_key(original_title), year)
     WHERE original_title <> '';
-CREATE INDEX film_imported_title_key ON films_film (halfstar_title_key(imported ->> 'title'));
+CREATE INDEX film_imported_names ON films_film USING gin ((imported -> 'names'));
 CREATE INDEX alternative_title_key ON films_alternativetitle (halfstar_title_key(title));
 """
 DROP = """
 DROP INDEX film_title_key;
 DROP INDEX film_original_title_key;
-DROP INDEX film_imported_title_key;
+DROP INDEX film_imported_names;
 DROP INDEX alternative_title_key;
 DROP FUNCTION halfstar_title_key(text);
 """
