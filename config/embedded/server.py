@@ -72,7 +72,6 @@ def _start(folder: Path, durable: bool, start_lock: int) -> Address:
         if not data.exists():
             cluster.set_up(folder, programs, identity, durable, start_lock)
         cluster.check_version(data, programs)
-        cluster.read_password(folder)
         with lease.only_one_now(data / "PG_VERSION") as data_lock:
             if data_lock is None:
                 raise cluster.in_use(data)

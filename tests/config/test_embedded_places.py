@@ -127,9 +127,16 @@ def test_nobody_gets_in_without_the_password_and_only_its_owner_reads_it(open_fo
 
 
 def test_the_variables_of_another_server_do_not_lead_astray(home: Path) -> None:
-    server = {"PGHOST": "192.0.2.1", "PGPORT": "1", "PGUSER": "you", "PGPASSWORD": "no"}
     # A path too long for a socket: only on loopback are the last two listened to.
-    command = Command(home / ("long" * 30), **server, PGSSLMODE="require", PGGSSENCMODE="require")
+    command = Command(
+        home / ("long" * 30),
+        PGHOST="192.0.2.1",
+        PGPORT="1",
+        PGUSER="you",
+        PGPASSWORD="no",
+        PGSSLMODE="require",
+        PGGSSENCMODE="require",
+    )
     assert command.sql("SELECT current_user") == [["halfstar"]]
     command.end()
 
