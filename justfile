@@ -36,7 +36,7 @@ templates:
 
 # Types, strictly
 types:
-    uv run mypy {{ apps }} tests deploy manage.py
+    uv run mypy {{ apps }} tests deploy docs manage.py
 
 # Which app may import which
 rooms:
@@ -60,3 +60,7 @@ requirements:
 # Write requirements.txt after a change of versions
 export-requirements:
     uv run python deploy/requirements.py
+
+# Take the README's pictures of the demo anew (needs Chromium)
+pictures:
+    uv run python docs/pictures.py

@@ -20,12 +20,16 @@ NEEDED = ("HALFSTAR_SECRET_KEY", "HALFSTAR_ALLOWED_HOSTS", "DATABASE_URL")
 def manage(*words: str, **said: str) -> subprocess.CompletedProcess[str]:
     """What `manage.py` answers where these variables are set and no other that it needs.
 
-    Empty is as good as unset, and wins over what a developer's own `.env` says.
+    Empty is as good as unset, and wins over what a developer's own `.env` says. Browser tests in
+    this process may have set Django's own variable, which no public site should.
     """
+    around = {
+        name: value for name, value in os.environ.items() if name != "DJANGO_ALLOW_ASYNC_UNSAFE"
+    }
     return subprocess.run(
         [sys.executable, "manage.py", *words],
         cwd=ROOT,
-        env=os.environ | dict.fromkeys(NEEDED, "") | said,
+        env=around | dict.fromkeys(NEEDED, "") | said,
         capture_output=True,
         text=True,
         timeout=60,
