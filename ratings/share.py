@@ -2,23 +2,22 @@
 
 import hashlib
 
+from films import posters
 from films.models import Film
+from films.share_image import ShareScore, draw_png
 
 
 def fingerprint(film: Film) -> str:
     """What the picture's address ends in: it changes when the picture does."""
-    from films import posters
     text = f"{posters.fingerprint(film.poster_facts)} {_score(film)}"
     return hashlib.sha256(text.encode()).hexdigest()[:12]
 
 
 def draw(film: Film) -> bytes:
     """The picture as a PNG of 1200 × 630; `film` is fetched with its scores."""
-    from films import share_image
-    return share_image.draw_png(film.poster_facts, _score(film))
+    return draw_png(film.poster_facts, _score(film))
 
 
-def _score(film: Film) -> int | None:
-    """The viewers' score in tenths of a star, if there is one."""
-    mean: int | None = film.tally.mean_in_tenths
-    return mean
+def _score(film: Film) -> ShareScore | None:
+    mean: int | None = film.tally.mean_in_tenths  # type: ignore[attr-defined]
+    return None if mean is None else ShareScore(mean)

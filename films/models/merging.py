@@ -52,7 +52,7 @@ def merge(old: "Film", new: "Film") -> None:
             raise type(old).DoesNotExist("one of the films is gone")
         left_behind = {}
         for relation in type(old)._meta.related_objects:
-            rows = relation.related_model._default_manager.all()  # type: ignore[union-attr]
+            rows = relation.related_model._default_manager.all()
             if isinstance(rows, OfFilmQuerySet) and (left := rows.move(old, new)):
                 left_behind[rows.model._meta.label_lower] = left
         for title in dict.fromkeys([old.title, old.original_title]):
