@@ -74,7 +74,8 @@ _OF_WORD: dict[str, str] = {
     "souls": "mask", "devil": "mask", "dance": "stage", "cabinet": "stairs", "caligari": "stairs",
     "nosferatu": "stairs", "chien": "eye", "general": "speed", "carriage": "road",
     "hitch": "road", "factory": "tower", "workers": "tower", "north": "mountains",
-    "spring": "flower", "suspense": "spiral", "safety": "clockwork", "sunrise": "clouds", "joan": "banners",
+    "spring": "flower", "suspense": "spiral", "safety": "clockwork", "sunrise": "clouds",
+    "joan": "banners",
     "vampires": "window", "detective": "window", "robbery": "speed", "inferno": "mask",
 }  # fmt: skip
 """Words of a title that ask for a family, whatever the genre."""

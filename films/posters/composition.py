@@ -31,7 +31,7 @@ class Poster:
 def compose(facts: PosterFacts) -> Poster:
     """The poster of a film, title and all."""
     chance = _chance(facts, "poster")
-    family, colours = _family_and_colours(facts)
+    family, colours = family_of(facts), _colours_of(facts)
     block = _title_block(facts, family, choose_typeface(facts.year, chance), chance)
     scene = family.draw(_stage(block, colours, _chance(facts, family.name)))
     return Poster(
@@ -46,7 +46,7 @@ def compose(facts: PosterFacts) -> Poster:
 
 def compose_motif(facts: PosterFacts) -> Poster:
     """The same motif with the whole frame to itself."""
-    family, colours = _family_and_colours(facts)
+    family, colours = family_of(facts), _colours_of(facts)
     stage = Stage(0, HEIGHT, 0, colours, _chance(facts, family.name))
     scene = family.draw(stage)
     ink = _ink(scene, colours, _chance(facts, "poster"))
@@ -57,9 +57,13 @@ def _chance(facts: PosterFacts, subject: str) -> Chance:
     return Chance(facts.title, str(facts.year), subject)
 
 
-def _family_and_colours(facts: PosterFacts) -> tuple[Family, Palette]:
-    family = choose_family(facts.title, facts.genres, _chance(facts, "family"))
-    return family, choose_palette(facts.year, facts.genres, _chance(facts, "colours"))
+def family_of(facts: PosterFacts) -> Family:
+    """The family that a film's poster is drawn by."""
+    return choose_family(facts.title, facts.genres, _chance(facts, "family"))
+
+
+def _colours_of(facts: PosterFacts) -> Palette:
+    return choose_palette(facts.year, facts.genres, _chance(facts, "colours"))
 
 
 def _title_block(facts: PosterFacts, family: Family, typeface: Typeface, chance: Chance) -> Block:

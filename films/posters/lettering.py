@@ -96,10 +96,10 @@ def set_title(title: str, credit: str, zone: Zone, typeface: Typeface) -> Block:
     text = _shortened(title)
     if typeface.capitals and has_plain_capitals(text):
         text = text.upper()
-    credit_size, credits = _fitted_credit(credit, zone.w)
-    room = zone.h - _credit_height(credit_size, len(credits))
+    credit_size, small_print = _fitted_credit(credit, zone.w)
+    room = zone.h - _credit_height(credit_size, len(small_print))
     size, words = _best(text, typeface, zone.w, room, zone.smallest > SMALLEST)
-    return _block(words, size, credits, credit_size, zone, typeface, is_rtl(text))
+    return _block(words, size, small_print, credit_size, zone, typeface, is_rtl(text))
 
 
 def ems(text: str, typeface: Typeface) -> float:
@@ -274,7 +274,7 @@ def _cut_to(text: str, size: float, width: float) -> str:
 def _block(
     words: list[str],
     size: float,
-    credits: list[str],
+    small_print: list[str],
     credit_size: float,
     zone: Zone,
     typeface: Typeface,
@@ -282,20 +282,23 @@ def _block(
 ) -> Block:
     """The lines with their places, stuck to the zone's edge."""
     reach = reach_of("".join(words))
-    small = _credit_height(credit_size, len(credits))
+    small = _credit_height(credit_size, len(small_print))
     tall = small
     if words:
         tall += size * (reach.above + reach.below + reach.leading * (len(words) - 1))
     top = zone.y if zone.edge == "top" else zone.y + zone.h - tall
     first, pitch = top + size * reach.above, size * reach.leading
-    last = top + tall - credit_size * (0.22 + 1.28 * (len(credits) - 1))
+    last = top + tall - credit_size * (0.22 + 1.28 * (len(small_print) - 1))
     return Block(
         zone=zone,
         typeface=typeface,
         size=size,
         lines=_lines(words, first, pitch, [ems(word, typeface) * size for word in words]),
         credit=_lines(
-            credits, last, credit_size * 1.28, [_credit_width(c, credit_size) for c in credits]
+            small_print,
+            last,
+            credit_size * 1.28,
+            [_credit_width(c, credit_size) for c in small_print],
         ),
         credit_size=credit_size,
         x=_start(zone, rtl),

@@ -27,7 +27,7 @@ class Typeface:
     capitals: bool
     spacing: float
     breadth: float
-    slack: float = 1.12
+    slack: float = 1.17
 
 
 ROMAN = Typeface(
@@ -44,7 +44,7 @@ DIDONE = Typeface(
 INSCRIPTION = Typeface(
     "inscription",
     f"'Iowan Old Style','Palatino Linotype',Palatino,P052,Georgia,{_EAST_SERIF},serif",
-    700, True, 0.03, 1.1, 1.12,
+    700, True, 0.03, 1.1, 1.14,
 )  # fmt: skip
 GROTESQUE = Typeface(
     "grotesque",

@@ -27,7 +27,7 @@ def draw_stage(stage: Stage) -> Scene:
     drape, fold = loud[0], mixed(loud[0], c.dark, 0.38)
     floor = stage.bottom - stage.height * (0.12 if stage.title_is_low else 0.2)
     light = next(ink for ink in (c.light, c.third, c.second) if ink not in (c.ground, drape))
-    boards = c.ink if c.ink != light else mixed(c.ground, c.ink, 0.35)
+    boards = c.ink if c.ink != light else mixed(c.ground, "#000000", 0.3)
     spot, lamp = 150 + chance.between(-34, 34), 150 + chance.between(-90, 90)
     beam = [(lamp - 8, stage.top - 4), (lamp + 8, stage.top - 4)]
     beam += [(spot + 72, floor + 14), (spot - 72, floor + 14)]

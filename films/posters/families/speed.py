@@ -26,7 +26,9 @@ from films.posters.stage import Scene, Stage
 
 def draw_speed(stage: Stage) -> Scene:
     """An engine among streaks, one that comes straight at you, or wheels on a slope."""
-    return stage.chance.pick((_engine, _engine, _head_on, _head_on, _wheels))(stage)
+    return stage.chance.pick((_engine, _engine, _engine, _head_on, _head_on, _head_on, _wheels))(
+        stage
+    )
 
 
 def _engine(stage: Stage) -> Scene:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from films.posters.families.figures import walking
-from films.posters.palettes import mixed
+from films.posters.palettes import luminance, mixed
 from films.posters.shapes import (
     WIDTH,
     Clip,
@@ -40,7 +40,7 @@ def _lighthouse(stage: Stage) -> Scene:
     base = stage.bottom - stage.height * (0.06 if stage.title_is_low else 0.17)
     foot, neck = stage.height * 0.098, stage.height * 0.058
     body = c.light if c.light != c.ground else c.ink
-    light = next(ink for ink in (c.third, c.second, c.main) if ink in loud and ink != body)
+    light = max((ink for ink in loud if ink not in (body, c.ink)), key=luminance)
     shapes: list[Shape] = [stage.paper(c.ground)]
     for side, share in ((1, 0.75), (-1, 0.4)) if not stage.left else ((1, 0.75),):
         beam = drawn(mixed(c.ground, light, share), "M0 0 L320 -52 L320 44 Z")
