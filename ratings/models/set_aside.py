@@ -1,5 +1,6 @@
 """Ratings that staff take out of the score."""
 
+from collections.abc import Collection
 from typing import Self
 
 from django.conf import settings
@@ -94,6 +95,10 @@ class SetAside(models.Model):
             models.CheckConstraint(name="set_aside_has_reason", condition=~models.Q(reason="")),
         ]
         triggers = after_changes("counted", COUNT_SET_ASIDES, truncated=FORGET_SET_ASIDES)
+
+    def validate_constraints(self, exclude: Collection[str] | None = None) -> None:
+        """Also that it is made once, though no form holds when it was undone."""
+        super().validate_constraints(exclude=set(exclude or ()) - {"undone_at"})
 
     def __str__(self) -> str:
         return self.reason

@@ -1,0 +1,208 @@
+"""What the desks of all apps in the admin share: nothing costs a query per row.
+
+A desk finds by the models' own `matching`, whatever case and accents. It deletes nothing that is in
+use, and says what uses it without listing every row.
+"""
+
+from collections.abc import Iterable, Sequence
+from functools import reduce
+from operator import or_
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from django import forms
+from django.contrib import admin
+from django.contrib.admin.utils import NestedObjects
+from django.contrib.admin.widgets import AutocompleteSelect
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.forms.models import InlineForeignKeyField
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from films import naming
+
+if TYPE_CHECKING:
+    ModelAdmin = admin.ModelAdmin[Any]
+    TabularInline = admin.TabularInline[Any, Any]
+    BaseModelAdmin = admin.options.BaseModelAdmin[Any]
+    ModelForm = forms.ModelForm[Any]
+    BaseInlineFormSet = forms.BaseInlineFormSet[Any, Any, Any]
+else:
+    ModelAdmin = admin.ModelAdmin
+    TabularInline = admin.TabularInline
+    BaseModelAdmin = object
+    ModelForm = forms.ModelForm
+    BaseInlineFormSet = forms.BaseInlineFormSet
+
+Deleted = tuple[list[Any], dict[Any, int], set[Any], list[Any]]
+
+
+class KnownAutocomplete(AutocompleteSelect):
+    """Shows what is chosen by a label it was given; Django's own asks the database for each row."""
+
+    known: dict[str, str]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.known = {}
+
+    def optgroups(
+        self, name: str, value: Sequence[str], attrs: dict[str, Any] | None = None
+    ) -> list[Any]:
+        """The options of the select: the chosen one, and the empty one where it may be empty."""
+        chosen = [str(each) for each in value if each not in ("", None)]
+        if not set(chosen) <= self.known.keys():
+            # What is no number is refused by the form; asked for as an id it would be a failure.
+            return super().optgroups(name, [each for each in chosen if each.isdecimal()], attrs)
+        labels = {key: self.known[key] for key in chosen}
+        if not self.is_required:
+            labels = {"": "", **labels}
+        options = [
+            self.create_option(name, key, label, bool(key), place)
+            for place, (key, label) in enumerate(labels.items())
+        ]
+        return [(None, options, 0)]
+
+
+class KnowingForm(ModelForm):
+    """Gives its autocompletes the labels of what is joined; checks what Django leaves unchecked."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            widget = getattr(field.widget, "widget", field.widget)
+            if not isinstance(widget, KnownAutocomplete):
+                continue
+            if self.instance._meta.get_field(name).is_cached(self.instance):
+                chosen = getattr(self.instance, name)
+                widget.known = {str(chosen.pk): str(chosen)} if chosen else {}
+
+    def validate_unique(self) -> None:
+        """Also that a row of a page stands there once: Django passes over constraints with the
+        thing that the page is of, and the database would refuse with a failure.
+        """
+        super().validate_unique()
+        rows_of = [n for n, f in self.fields.items() if isinstance(f, InlineForeignKeyField)]
+        known = all(getattr(self.instance, name).pk for name in rows_of)
+        if rows_of and known and not self.errors:
+            try:
+                fields = {field.name for field in self.instance._meta.fields}
+                self.instance.validate_constraints(exclude=fields - self.fields.keys())
+            except ValidationError as error:
+                self.add_error(None, error)
+
+
+class WithAutocompletes(BaseModelAdmin):
+    """Its autocompletes show what a row has joined without asking for it."""
+
+    form: Any = KnowingForm
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """An autocomplete that knows the label of what is chosen."""
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs.setdefault("widget", KnownAutocomplete(db_field, self.admin_site))
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+
+class Desk(WithAutocompletes, ModelAdmin):
+    """A page of the admin at which staff work all day."""
+
+    list_per_page = 50
+    list_max_show_all = 200
+    save_on_top = True
+    # A count of the whole table beside that of what was found; it says little and costs much.
+    show_full_result_count = False
+
+    #: What is found through the `matching` of a model: a path to it ("film", or "pk" for the desk's
+    #: own rows) and the model. The `search_fields` are looked through besides.
+    found_by: ClassVar[dict[str, type[models.Model]]] = {}
+
+    def found(self, words: str) -> Iterable[models.Q]:
+        """The conditions of which a row meets one when it is found by the words."""
+        for path, model in self.found_by.items():
+            matching = model._default_manager.matching(words)  # type: ignore[attr-defined]
+            yield models.Q(**{f"{path}__in": matching.order_by().values("pk")})
+        for field in self.search_fields:
+            yield models.Q(**{f"{field}__icontains": words})
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: models.QuerySet[Any], search_term: str
+    ) -> tuple[models.QuerySet[Any], bool]:
+        """The rows that the words find; none of them twice."""
+        words = naming.tidy(search_term)
+        return queryset.filter(reduce(or_, self.found(words))) if words else queryset, False
+
+    def get_deleted_objects(
+        self, objs: Sequence[Any] | models.QuerySet[Any], request: HttpRequest
+    ) -> Deleted:
+        """The names of what goes and the number of its parts, or what it is in use by.
+
+        The parts of a thing go with it: whoever may delete it needs no leave for each of them.
+        """
+        names = [str(each) for each in objs]
+        if in_use := self.in_use_by(objs):
+            return names, {}, set(), in_use
+        collector = NestedObjects(using=self.model._default_manager.db, origin=objs)
+        collector.collect(objs)
+        parts: Any = collector.model_objs
+        many = {model._meta.verbose_name_plural: len(rows) for model, rows in parts.items()}
+        return names, many, set(), []
+
+    def in_use_by(self, objs: Iterable[Any]) -> list[str]:
+        """The kinds of rows that keep these from being deleted; not how many there are."""
+        return sorted(
+            str(relation.related_model._meta.verbose_name_plural)
+            for relation in self.opts.related_objects
+            if relation.on_delete is models.PROTECT
+            and relation.related_model._base_manager.filter(
+                **{f"{relation.field.name}__in": objs}
+            ).exists()
+        )
+
+
+class ReadOnlyDesk(Desk):
+    """A desk at which one looks, and changes nothing."""
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Nobody."""
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Nobody."""
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Nobody."""
+        return False
+
+
+class ChangedRows(BaseInlineFormSet):
+    """Checks the rows that were changed; else each of the others would cost six queries."""
+
+    once: ClassVar[tuple[str, ...]] = ()
+
+    def add_fields(self, form: Any, index: int | None) -> None:
+        """A row left as it was is passed over, as Django does with new ones left empty."""
+        super().add_fields(form, index)
+        form.empty_permitted = True
+
+    def clean(self) -> None:
+        """No two new rows have the same values of `once`; Django compares plain fields only."""
+        super().clean()
+        new = [form.cleaned_data for form in self.extra_forms if form not in self.deleted_forms]
+        rows = [tuple(row.get(name) for name in self.once) for row in new if row]
+        if self.once and len(set(rows)) < len(rows):
+            raise ValidationError(_("Two of these rows are the same."))
+
+
+class Rows(WithAutocompletes, TabularInline):
+    """What belongs to the thing on the page, a row each."""
+
+    extra = 0
+    formset = ChangedRows
+
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet[Any]:
+        """The rows with what they point to."""
+        rows: models.QuerySet[Any] = super().get_queryset(request)
+        joined = self.autocomplete_fields
+        return rows.select_related(*joined) if joined else rows
