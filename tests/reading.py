@@ -3,20 +3,25 @@
 import html
 import json
 import re
-from typing import Any
-
-from django.http import HttpResponse
+from typing import Any, Protocol
 
 
-def words(response: HttpResponse, start: str = "<main", end: str = "</main>") -> str:
+class Page(Protocol):
+    """What a client or a view answers with."""
+
+    content: bytes
+
+
+def words(response: Page, start: str = "<main", end: str = "</main>") -> str:
     """The text of the page between two marks, with single spaces."""
     text = response.content.decode()
-    text = text[text.index(start) : text.index(end)]
+    text = text[text.index(start) :]
+    text = text[: text.index(end)]
     text = re.sub(r"<(script|style).*?</\1>", " ", text, flags=re.S)
     return " ".join(html.unescape(re.sub(r"<[^>]*>", " ", text)).split())
 
 
-def json_ld(response: HttpResponse) -> dict[str, Any]:
+def json_ld(response: Page) -> dict[str, Any]:
     """The page's description for search engines."""
     [block] = re.findall(
         r'<script type="application/ld\+json">(.*?)</script>', response.content.decode(), re.S
@@ -25,13 +30,13 @@ def json_ld(response: HttpResponse) -> dict[str, Any]:
     return described
 
 
-def links(response: HttpResponse) -> list[str]:
+def links(response: Page) -> list[str]:
     """Where the links of the page lead, in their order."""
     found = re.findall(r'<a\b[^>]*?href="([^"]*)"', response.content.decode())
     return [html.unescape(link) for link in found]
 
 
-def button(response: HttpResponse, label: str) -> str:
+def button(response: Page, label: str) -> str:
     """The start tag of the button that is called so."""
     text = response.content.decode()
     for tag, content in re.findall(r"(<button\b[^>]*>)(.*?)</button>", text, re.S):
