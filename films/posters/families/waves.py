@@ -109,7 +109,7 @@ def _bow(stage: Stage) -> Scene:
     lower = mixed(house, c.dark, 0.12)
     funnel = loud[1] if loud[1] != house else c.main
     for w, above, tall, fill in (
-        (0.42, 46, 52, lower), (0.6, 26, 32, house), (0.2, 84, 40, funnel), (0.2, 84, 11, c.ink)
+        (0.42, 46, 52, lower), (0.6, 26, 42, house), (0.2, 84, 40, funnel), (0.2, 84, 11, c.ink)
     ):  # fmt: skip
         shapes.append(Rect(x - half * w, top - above, half * w * 2, tall, fill))
     prow = f"M{x - half} {top} Q{x} {top + 14} {x + half} {top} "
