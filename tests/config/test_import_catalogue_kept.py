@@ -1,5 +1,7 @@
 """What a person changed since the last import of a catalogue is left, and counted as kept."""
 
+from typing import Any
+
 import pytest
 
 from films.models import AlternativeTitle, Credit, ExternalId, Film, Genre, Offer, Person
