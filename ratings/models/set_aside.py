@@ -96,9 +96,9 @@ class SetAside(models.Model):
         ]
         triggers = after_changes("counted", COUNT_SET_ASIDES, truncated=FORGET_SET_ASIDES)
 
+    def __str__(self) -> str:
+        return self.reason
+
     def validate_constraints(self, exclude: Collection[str] | None = None) -> None:
         """Also that it is made once, though no form holds when it was undone."""
         super().validate_constraints(exclude=set(exclude or ()) - {"undone_at"})
-
-    def __str__(self) -> str:
-        return self.reason

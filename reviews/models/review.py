@@ -266,9 +266,9 @@ class CriticReview(models.Model):
             """,
         )
 
+    def __str__(self) -> str:
+        return ", ".join(str(name) for name in (self.critic, self.publication) if name)
+
     def validate_constraints(self, exclude: Collection[str] | None = None) -> None:
         """Also those with the hash, which no form holds: Django would pass them over."""
         super().validate_constraints(exclude=set(exclude or ()) - {"quote_hash"})
-
-    def __str__(self) -> str:
-        return ", ".join(str(name) for name in (self.critic, self.publication) if name)
