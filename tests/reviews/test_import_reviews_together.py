@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.db import transaction
 
+from films.importing.turns import in_turn
 from reviews.management.commands import import_reviews
 from reviews.models import Critic, CriticReview
 from tests import make
@@ -73,6 +74,14 @@ def test_two_imports_of_one_file_at_the_same_moment_double_nothing(tmp_path, mon
     at_once(*(partial(run, file) for file in files))
     assert CriticReview.objects.count() == Critic.objects.count() == 20
     assert drift() == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_import_waits_until_the_batch_of_another_one_is_written(tmp_path):
+    film = make.film("Film A", 1930)
+    file = write(tmp_path / "reviews.csv", {"film": film.slug, "critic": "Ann"})
+    while_uncommitted(lambda: in_turn("reviews", lambda: None), lambda: run(file))
+    assert reviews("critic__name") == ["Ann"]
 
 
 @pytest.mark.django_db(transaction=True)
