@@ -19,5 +19,5 @@ def draw(film: Film) -> bytes:
 
 
 def _score(film: Film) -> ShareScore | None:
-    mean: int | None = film.tally.mean_in_tenths  # type: ignore[attr-defined]
+    mean: int | None = film.tally.mean_in_tenths
     return None if mean is None else ShareScore(mean)

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 def address(client, film) -> str:
     page = client.get(film.get_absolute_url()).content.decode()
     [found] = re.findall(r'og:image" content="http://testserver([^"]+)"', page)
-    return found
+    return str(found)
 
 
 def test_it_is_a_png_of_1200_by_630_that_may_be_kept_for_a_year(client):
