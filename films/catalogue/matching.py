@@ -127,10 +127,8 @@ def candidates(lines: Sequence[CatalogueLine]) -> Candidates:
     What decides is read once the films are locked, so that nobody changes it meanwhile.
     """
     found = Candidates(keys=title_keys(title for line in lines for title in line.titles))
-    names = {_name(key, line.year) for line in lines for key in found.titles_of(line)}
-    possible = _with_ids(lines) | _with_titles(
-        found.keys.values(), {line.year for line in lines}, sorted(names)
-    )
+    titles = {(key, line.year) for line in lines for key in found.titles_of(line)}
+    possible = _with_ids(lines) | _with_titles(titles)
     locked = Film.objects.filter(pk__in=possible).order_by("pk").select_for_update(no_key=True)
     found.films = {film.pk: film for film in locked}
     _read_titles(found)
@@ -158,25 +156,33 @@ def title_keys(titles: Iterable[str]) -> dict[str, str]:
 def _with_ids(lines: Iterable[CatalogueLine]) -> set[int]:
     pairs = [pair for line in lines for pair in line.ids.items()]
     return _films(
-        "SELECT film_id FROM films_externalid"
-        " JOIN unnest(%s::text[], %s::text[]) AS wanted(site, value) USING (site, value)",
+        "SELECT film_id FROM unnest(%s::text[], %s::text[]) AS wanted(site, value),"
+        " LATERAL (SELECT film_id FROM films_externalid AS known"
+        "  WHERE known.site = wanted.site AND known.value = wanted.value OFFSET 0) AS found",
         [[site for site, _value in pairs], [value for _site, value in pairs]],
     )
 
 
-def _with_titles(keys: Iterable[str], years: Iterable[int], names: list[str]) -> set[int]:
-    """Find the films that have, or once had, one of the titles and years, each by an index."""
-    keys, years = list(keys), list(years)
+def _with_titles(titles: set[TitleAndYear]) -> set[int]:
+    """Find the films that have, or once had, one of the titles and its year.
+
+    Each is looked up by an index: OFFSET 0 keeps the planner, which knows nothing yet of tables
+    that the import itself is filling, from reading all films for each batch.
+    """
+    keys = [key for key, _year in titles]
+    years = [year for _key, year in titles]
+    names = [_name(key, year) for key, year in titles]
     return _films(
-        "SELECT id FROM films_film"
-        " WHERE halfstar_title_key(title) = ANY(%s) AND year = ANY(%s)"
-        " UNION SELECT id FROM films_film WHERE original_title <> ''"
-        " AND halfstar_title_key(original_title) = ANY(%s) AND year = ANY(%s)"
-        " UNION SELECT film_id FROM films_alternativetitle AS other"
-        " JOIN films_film AS film ON film.id = film_id"
-        " WHERE halfstar_title_key(other.title) = ANY(%s) AND year = ANY(%s)"
+        "WITH wanted AS (SELECT * FROM unnest(%s::text[], %s::int[]) AS of(key, year))"
+        " SELECT id FROM wanted, LATERAL (SELECT id FROM films_film AS film"
+        "  WHERE halfstar_title_key(title) = key AND film.year = wanted.year OFFSET 0) AS found"
+        " UNION SELECT id FROM wanted, LATERAL (SELECT id FROM films_film AS film"
+        "  WHERE halfstar_title_key(original_title) = key AND original_title <> ''"
+        "  AND film.year = wanted.year OFFSET 0) AS found"
+        " UNION SELECT film_id FROM wanted, LATERAL (SELECT film_id FROM films_alternativetitle"
+        "  WHERE halfstar_title_key(title) = key OFFSET 0) AS found"
         " UNION SELECT id FROM films_film WHERE imported -> 'names' ?| %s",
-        [keys, years, keys, years, keys, years, names],
+        [keys, years, names],
     )
 
 

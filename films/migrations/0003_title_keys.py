@@ -8,7 +8,8 @@ RETURN replace(replace(lower(regexp_replace(title, '\s+', '', 'g')), 'ß', 'ss')
 CREATE INDEX film_title_key ON films_film (halfstar_title_key(title), year);
 CREATE INDEX film_original_title_key ON films_film (halfstar_title_key(original_title), year)
     WHERE original_title <> '';
-CREATE INDEX film_imported_names ON films_film USING gin ((imported -> 'names'));
+CREATE INDEX film_imported_names ON films_film USING gin ((imported -> 'names'))
+    WITH (fastupdate = off);
 CREATE INDEX alternative_title_key ON films_alternativetitle (halfstar_title_key(title));
 """
 DROP = """
