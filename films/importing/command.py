@@ -84,13 +84,12 @@ class ImportCommand(BaseCommand):
         except AlienFile as fault:
             raise CommandError(str(fault), returncode=2) from None
         except DatabaseError as fault:
+            why = (str(fault).splitlines() or [type(fault).__name__])[0]
             raise CommandError(
-                _("The database broke the import off; what it had saved stays: %s") % fault
+                _("The database broke the import off; what it had saved stays: %s.") % why
             ) from fault
         except KeyboardInterrupt:
-            raise CommandError(
-                _("Stopped; what was saved before stays."), returncode=130
-            ) from None
+            raise CommandError(_("Stopped; what was saved before stays."), returncode=130) from None
         self._say_goodbye(report, place, dry_run)
 
     def _take(self, path: Path, dry_run: bool, lines: int, refusals: RefusedLines) -> Report:
