@@ -58,7 +58,17 @@ def merge(old: "Film", new: "Film") -> None:
         for title in dict.fromkeys([old.title, old.original_title]):
             if title and title not in {new.title, new.original_title}:
                 new.titles.get_or_create(title=title)
+        _pass_on_names(old, new)
         old.delete()
         former = FormerAddress.objects.filter(kind=new._meta.label_lower)
         former.filter(target_id=pk).update(target_id=new.pk)
         former.filter(slug=slug).update(left_behind=left_behind)
+
+
+def _pass_on_names(old: "Film", new: "Film") -> None:
+    """Let imports that knew `old` by a title and year, and have no ids, find `new` by them."""
+    for film in (old, new):
+        film.refresh_from_db(fields=["imported"])
+    if names := old.imported.get("names"):
+        new.imported["names"] = names | new.imported.get("names", {})
+        new.save(update_fields=["imported"])
