@@ -1,6 +1,7 @@
 """What every request passes before a view sees it."""
 
 from collections.abc import Callable
+from urllib.parse import unquote
 
 from django.http import HttpRequest, HttpResponse
 from django.views.defaults import bad_request
@@ -9,10 +10,11 @@ type_of_view = Callable[[HttpRequest], HttpResponse]
 
 
 def refuse_unreadable_addresses(get_response: type_of_view) -> type_of_view:
-    """Answer 400 to an address that holds a NUL: PostgreSQL keeps none, so nothing can match it."""
+    """Answer 400 to an address or a cookie with a NUL: PostgreSQL keeps none to compare it with."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        if "\x00" in request.path or "%00" in request.META.get("QUERY_STRING", ""):
+        texts = (request.path, unquote(request.META.get("QUERY_STRING", "")))
+        if any("\x00" in text for text in (*texts, *request.COOKIES.values())):
             return bad_request(request, ValueError("NUL in the address"))
         return get_response(request)
 

@@ -1,6 +1,7 @@
 """A film in schema.org's words, for search engines."""
 
 from typing import Any
+from urllib.parse import urljoin
 
 from films.models import Film
 
@@ -21,7 +22,7 @@ def movie(film: Film, origin: str) -> dict[str, Any]:
         "genre": film.genre_names,
         "inLanguage": film.languages,
         "countryOfOrigin": [{"@type": "Country", "name": code} for code in film.countries],
-        "image": origin + film.poster_url,
+        "image": urljoin(origin, film.poster_url),
         "director": [_person(credit.person, origin) for credit in film.credited("director")],
         "author": [_person(credit.person, origin) for credit in film.credited("writer")],
         "musicBy": [_person(credit.person, origin) for credit in film.credited("composer")],

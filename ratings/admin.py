@@ -95,7 +95,7 @@ class SetAsideDesk(Desk):
 
 @admin.register(FilmTally)
 class FilmTallyDesk(ReadOnlyDesk):
-    """Kept by the database; `check_tallies --fix` mends what can't be wrong."""
+    """Kept by the database; nobody edits a count."""
 
     list_display = ("film", "ratings", "want_to_see", "version")
     list_select_related = ("film",)

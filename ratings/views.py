@@ -1,9 +1,6 @@
 """What viewers say of a film: posted, confirmed, and drawn to be shared."""
 
-from collections.abc import Callable
-
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import redirect, render
@@ -11,6 +8,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django_htmx.http import HttpResponseClientRedirect
 
 from films.models import Film
 from ratings import share
@@ -18,7 +16,6 @@ from ratings.saying import Saying, UnclearError
 from ratings.yours import Yours
 
 A_YEAR = 365 * 24 * 3600
-View = Callable[[HttpRequest, str], HttpResponseBase]
 
 
 class SeeOther(HttpResponseRedirect):
@@ -27,42 +24,40 @@ class SeeOther(HttpResponseRedirect):
     status_code = 303
 
 
-def signs_in_first(view: View) -> View:
-    """For posting: someone signed out is led to sign in and then asked.
+def posted(request: HttpRequest, slug: str, field: str) -> HttpResponseBase:
+    """Save what was posted in `field`; someone signed out is led to sign in and asked then.
 
     What they post changes nothing, so they need no token. Someone signed in does, as ever.
     """
-
-    @csrf_exempt
-    @require_POST
-    def wrapped(request: HttpRequest, slug: str) -> HttpResponseBase:
-        if request.user.is_authenticated:
-            return csrf_protect(view)(request, slug)
-        return sign_in_to_say(request, slug)
-
-    return wrapped
+    if request.user.is_authenticated:
+        return csrf_protect(say)(request, slug, field)
+    return sign_in_to_say(request, slug, field)
 
 
-def sign_in_to_say(request: HttpRequest, slug: str) -> HttpResponseBase:
+def sign_in_to_say(request: HttpRequest, slug: str, *fields: str) -> HttpResponseBase:
     """303 to sign-in, and from there to the page that asks whether to save what was posted."""
     film = Film.objects.at(slug)
     try:
-        saying = Saying.posted(request.POST)
+        saying = Saying.posted(request.POST, *fields)
     except UnclearError as error:
         return unclear(request, film, error)
-    return SeeOther(redirect_to_login(saying.asked_at(film)).url)
+    sign_in = redirect_to_login(saying.asked_at(film)).url
+    # A script would follow 303 by itself and put the sign-in page where the panel is.
+    return HttpResponseClientRedirect(sign_in) if _is_htmx(request) else SeeOther(sign_in)
 
 
-@signs_in_first
+@csrf_exempt
+@require_POST
 def set_rating(request: HttpRequest, slug: str) -> HttpResponseBase:
     """Rate the film with `half_stars`, "1" … "10"; an empty value clears the rating."""
-    return say(request, slug, "half_stars")
+    return posted(request, slug, "half_stars")
 
 
-@signs_in_first
+@csrf_exempt
+@require_POST
 def set_flag(request: HttpRequest, slug: str) -> HttpResponseBase:
     """Set `flag` to a kind; the one that is on, or an empty value, takes it back."""
-    return say(request, slug, "flag")
+    return posted(request, slug, "flag")
 
 
 def say(request: HttpRequest, slug: str, field: str) -> HttpResponseBase:
@@ -72,11 +67,15 @@ def say(request: HttpRequest, slug: str, field: str) -> HttpResponseBase:
         said = Saying.posted(request.POST, field).save(request.user, film, press=True)
     except UnclearError as error:
         return unclear(request, film, error)
-    if request.headers.get("HX-Request"):
+    if _is_htmx(request):
         context = {"film": film, "yours": Yours.of(request.user, film), "said": said}
         return render(request, "ratings/_your_rating.html", context)
     messages.success(request, said)
     return SeeOther(f"{came_from(request, film)}#{field.replace('_', '-')}")
+
+
+def _is_htmx(request: HttpRequest) -> bool:
+    return bool(request.headers.get("HX-Request"))
 
 
 def came_from(request: HttpRequest, film: Film) -> str:
@@ -94,10 +93,13 @@ def unclear(request: HttpRequest, film: Film, error: UnclearError) -> HttpRespon
 
 
 @never_cache
-@login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def confirm(request: HttpRequest, slug: str) -> HttpResponseBase:
     """Ask someone who has just signed in whether to save what they pressed before."""
+    if not request.user.is_authenticated:
+        if request.method == "POST":
+            return sign_in_to_say(request, slug)
+        return redirect_to_login(request.get_full_path())
     film = Film.objects.at(slug)
     try:
         saying = Saying.posted(request.POST if request.method == "POST" else request.GET)

@@ -149,7 +149,7 @@ class AggregatorScoreDesk(Desk):
 
 @admin.register(CriticTally)
 class CriticTallyDesk(ReadOnlyDesk):
-    """Kept by the database; `check_tallies --fix` mends what can't be wrong."""
+    """Kept by the database; nobody edits a count."""
 
     list_display = ("film", "favourable", "unfavourable", "unstated", "version")
     list_select_related = ("film",)

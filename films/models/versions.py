@@ -28,6 +28,20 @@ def raises_own_version(*unshown: str) -> pgtrigger.Trigger:
     )
 
 
+#: Refuses that a tally is deleted while its film stays: at commit, as the film goes after it.
+STAYS_WITH_ITS_FILM = pgtrigger.Trigger(
+    name="stays_with_its_film",
+    when=pgtrigger.After,
+    operation=pgtrigger.Delete,
+    timing=pgtrigger.Deferred,
+    func="""
+        IF EXISTS (SELECT FROM films_film WHERE id = OLD.film_id) THEN
+            RAISE restrict_violation USING MESSAGE = 'a tally goes only with its film';
+        END IF;
+        RETURN NULL;
+    """,
+)
+
 _CHANGED = {
     pgtrigger.Insert: "(SELECT 1 AS w, n.* FROM new_rows n)",
     pgtrigger.Delete: "(SELECT -1 AS w, o.* FROM old_rows o)",

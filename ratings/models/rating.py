@@ -46,18 +46,29 @@ class RatingQuerySet(ByViewerQuerySet["Rating"]):
 
     def set_aside(self) -> Self:
         """Those that staff took out of the score."""
-        covering = SetAside.objects.in_force().filter(
-            models.Q(film=models.OuterRef("film")) | models.Q(film=None),
-            user=models.OuterRef("user"),
-        )
-        return self.filter(models.Exists(covering))
+        return self.filter(_covered())
+
+    def counting(self) -> Self:
+        """Those that stand behind the score."""
+        return self.filter(~_covered())
 
     def films_rated_lately(self, many: int) -> models.QuerySet[Film]:
         """The `many` films whose ratings came last, the latest first, each once."""
-        latest = self.order_by("-rated_at").values_list("film", flat=True)[: many * LATELY]
+        latest = (
+            self.counting().order_by("-rated_at").values_list("film", flat=True)[: many * LATELY]
+        )
         films = list(dict.fromkeys(latest))[:many]
         order = models.Case(*(models.When(pk=pk, then=place) for place, pk in enumerate(films)))
         return Film.objects.for_list().filter(pk__in=films).order_by(order)
+
+
+def _covered() -> models.Exists:
+    """The condition that a set-aside in force covers a rating."""
+    covering = SetAside.objects.in_force().filter(
+        models.Q(film=models.OuterRef("film")) | models.Q(film=None),
+        user=models.OuterRef("user"),
+    )
+    return models.Exists(covering)
 
 
 class Rating(models.Model):

@@ -7,7 +7,7 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from films.models import Film
-from films.models.versions import raises_own_version
+from films.models.versions import STAYS_WITH_ITS_FILM, raises_own_version
 from ratings import half_stars as stars
 from ratings.models.counting import COLUMNS
 
@@ -61,7 +61,7 @@ class FilmTally(models.Model):
                 ),
             ),
         ]
-        triggers = [raises_own_version()]
+        triggers = [raises_own_version(), STAYS_WITH_ITS_FILM]
 
     def __str__(self) -> str:
         return str(self.ratings)

@@ -82,7 +82,9 @@ class CriticReviewQuerySet(OfFilmQuerySet["CriticReview"]):
             film=models.OuterRef("film"), aggregator=models.OuterRef("aggregator")
         ).exclude(url="")
         return self.annotate(
-            aggregators_page=models.Subquery(scores.order_by("-as_of", "-pk").values("url")[:1])
+            aggregators_page=models.Subquery(
+                scores.order_by("audience", "-as_of", "-pk").values("url")[:1]
+            )
         )
 
     def of_lately(self, many: int) -> "list[CriticReview]":

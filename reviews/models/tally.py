@@ -7,7 +7,7 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from films.models import Film
-from films.models.versions import raises_own_version
+from films.models.versions import STAYS_WITH_ITS_FILM, raises_own_version
 from reviews.scores import critics_percent
 
 
@@ -47,7 +47,7 @@ class CriticTally(models.Model):
     class Meta:
         verbose_name = _("critics' tally")
         verbose_name_plural = _("critics' tallies")
-        triggers = [raises_own_version()]
+        triggers = [raises_own_version(), STAYS_WITH_ITS_FILM]
 
     def __str__(self) -> str:
         return f"{self.favourable}/{self.stated}"

@@ -47,3 +47,15 @@ def test_nobody_keeps_the_answer_or_changes_anything_by_it(client: Client, addre
     assert "no-store" in client.get(address)["Cache-Control"]
     assert client.head(address).status_code == 200
     assert client.post(address).status_code == 405
+
+
+@pytest.mark.django_db
+def test_a_nul_in_a_cookie_is_a_400_page(client):
+    client.cookies["sessionid"] = "\x00abcdefgh"
+    assert client.get("/films/").status_code == 400
+
+
+@pytest.mark.django_db
+def test_the_admin_has_no_door_of_its_own_past_the_second_factor(client):
+    response = client.get("/admin/login/?next=/admin/")
+    assert response["Location"].startswith("/accounts/login/")

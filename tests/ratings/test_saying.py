@@ -148,6 +148,16 @@ def test_someone_signed_out_who_posts_nonsense_is_told_so(client, film):
     assert post(client, film, "rating", {"half_stars": "99"}).status_code == 400
 
 
+def test_a_field_of_the_other_address_is_nonsense_too(client, film):
+    assert post(client, film, "flag", {"half_stars": "7"}).status_code == 400
+    assert post(client, film, "rating", {"flag": "want_to_see"}).status_code == 400
+
+
+def test_a_script_is_told_to_go_to_sign_in_when_the_session_has_ended(client, film):
+    response = post(client, film, "rating", {"half_stars": "7"}, hx_request="true")
+    assert response["HX-Redirect"].startswith("/accounts/login/?next=")
+
+
 @pytest.mark.parametrize("what", ["rating", "flag"])
 def test_get_is_not_for_posting(client, signed_in, film, what):
     assert client.get(f"{film.get_absolute_url()}{what}/").status_code == 405
@@ -189,6 +199,10 @@ class TestConfirming:
     def test_someone_signed_out_signs_in_first(self, client, film):
         response = self.ask(client, film)
         assert response["Location"].startswith("/accounts/login/?next=")
+
+    def test_a_yes_after_the_session_ended_asks_again_after_signing_in(self, client, film):
+        response = post(client, film, "confirm", {"half_stars": "7"})
+        assert response["Location"].endswith("/confirm/%3Fhalf_stars%3D7")
 
     @pytest.mark.parametrize("query", ["", "half_stars=11", "half_stars=7&flag=want_to_see"])
     def test_nonsense_is_refused(self, signed_in, film, query):

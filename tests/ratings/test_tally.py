@@ -159,3 +159,16 @@ def test_the_score_is_shown_from_five_ratings_on() -> None:
     assert FilmTally.objects.get(film=film).mean_in_tenths is None
     make.rating(make.viewer(), film, 8)
     assert FilmTally.objects.get(film=film).mean_in_tenths == 39
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("table", ["ratings_filmtally", "reviews_critictally"])
+def test_a_tally_goes_only_with_its_film(table):
+    film = make.film()
+    with pytest.raises(IntegrityError, match="a tally goes only with its film"):
+        sql(f"DELETE FROM {table} WHERE film_id = %s", film.pk)
+    film.refresh_from_db()
+    assert (film.tally.ratings, film.critic_tally.reviews) == (0, 0)
+    film.delete()
+    sql("DELETE FROM films_film WHERE id = %s", make.film().pk)
+    assert drift() == []
