@@ -53,7 +53,8 @@ def disk(tmp_path: Path) -> Iterator[Path]:
     if subprocess.run(mount, capture_output=True, check=False).returncode:
         pytest.skip("may not mount a small disk here")
     yield place
-    subprocess.run(["umount", str(place)], check=True)
+    # Lazily, so that a test that failed leaves no disk behind either.
+    subprocess.run(["umount", "--lazy", str(place)], check=True)
 
 
 def test_a_full_disk_is_named_before_the_first_start_and_before_a_later_one(disk: Path) -> None:
