@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from config.catalogue_scores import ScoreRows
 from films.catalogue.importer import import_catalogue
 from films.importing.command import Taken
+from films.importing.report import Outcome
 from films.models import Film, Person
 from tests.together import at_once, while_uncommitted
 
@@ -138,6 +139,18 @@ def test_a_film_is_found_by_a_name_that_it_had_whatever_stands_in_its_batch(tmp_
                 *["changed"] * 2,
                 "unchanged",
             ]
+
+
+@pytest.mark.django_db
+def test_a_name_that_one_line_takes_from_a_film_is_gone_for_the_next_one(tmp_path):
+    cops: Line = {"title": "Cops", "ids": {"tmdb": "1"}}
+    for lines_at_once in (1, 500):
+        with a_fresh_database():
+            take(tmp_path, [cops | {"year": 1923}])
+            Film.objects.update(year=1930)
+            catalogue = [cops | {"year": 1922}, {"title": "Cops", "year": 1923}]
+            taken = take(tmp_path, catalogue, lines_at_once)
+            assert [one.outcome for one in taken] == [Outcome("unchanged", True), Outcome("added")]
 
 
 @pytest.mark.django_db
