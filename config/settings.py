@@ -274,6 +274,8 @@ SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 CSRF_FAILURE_VIEW = "config.views.forbidden"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PRODUCTION
 SECURE_SSL_REDIRECT = PRODUCTION and env.yes("HALFSTAR_SSL_REDIRECT", default=True)
+# Who asks after a process's health stands beside it, and speaks plain http.
+SECURE_REDIRECT_EXEMPT = ["^healthz$", "^readyz$"]
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if PRODUCTION else 0
 # Subdomains and preload lists are decisions about hosts that Halfstar knows nothing of.
 SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]

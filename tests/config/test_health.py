@@ -3,7 +3,7 @@
 import pytest
 from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
-from django.test import Client
+from django.test import Client, override_settings
 
 TEXT = "text/plain; charset=utf-8"
 
@@ -59,3 +59,10 @@ def test_a_nul_in_a_cookie_is_a_400_page(client):
 def test_the_admin_has_no_door_of_its_own_past_the_second_factor(client):
     response = client.get("/admin/login/?next=/admin/")
     assert response["Location"].startswith("/accounts/login/")
+
+
+@pytest.mark.django_db
+@override_settings(SECURE_SSL_REDIRECT=True)
+def test_who_asks_over_plain_http_is_answered_at_once(client: Client) -> None:
+    codes = [client.get(address).status_code for address in ("/healthz", "/readyz", "/")]
+    assert codes == [200, 200, 301]
