@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import insort
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import count
 from typing import NamedTuple
 
 from django.db import connection
@@ -20,22 +22,34 @@ KNOWN_AS = "known_as"
 
 
 class Identity(NamedTuple):
-    """By what the database tells the reviews of a film apart; addresses stand for names."""
+    """By what the reviews of a film are told apart; names are without case, so namesakes share."""
 
     film: int
     critic: str
     publication: str
-    quote_hash: str = ""
+    quote_hash: str
+
+
+def identity(
+    film: int, critic: Critic | None, publication: Publication | None, quote_hash: str
+) -> Identity:
+    """What tells a review apart: its critic where it has one, else its quotation."""
+    return Identity(
+        film,
+        critic.name.casefold() if critic else "",
+        publication.name.casefold() if publication else "",
+        "" if critic else quote_hash,
+    )
 
 
 @dataclass(frozen=True)
 class Sought:
-    """A line with its film and all whom its names may mean."""
+    """A line with its film and all whom its names may mean: None where it names nobody."""
 
     line: ReviewLine
     film: int
-    critics: Sequence[Critic]
-    publications: Sequence[Publication]
+    critics: Sequence[Critic | None]
+    publications: Sequence[Publication | None]
     quote_hash: str
 
     @property
@@ -46,13 +60,13 @@ class Sought:
 
     @property
     def identities(self) -> list[Identity]:
-        """The identities that the line may mean."""
-        publications = [one.slug for one in self.publications] or [""]
-        if not self.line.critic:
-            return [Identity(self.film, "", one, self.quote_hash) for one in publications]
-        return [
-            Identity(self.film, critic.slug, one) for critic in self.critics for one in publications
-        ]
+        """The identities that the line may mean, each once."""
+        found = (
+            identity(self.film, critic, publication, self.quote_hash)
+            for critic in self.critics
+            for publication in self.publications
+        )
+        return list(dict.fromkeys(found))
 
 
 @dataclass(eq=False)
@@ -61,59 +75,68 @@ class Known:
 
     review: CriticReview
     quote_hash: str
+    age: int = 0
     changed: set[str] = field(default_factory=set)
 
     @property
     def identity(self) -> Identity:
         """By what it is told apart now."""
-        return identity(
-            self.review.film_id, self.review.critic, self.review.publication, self.quote_hash
+        review = self.review
+        return identity(review.film_id, review.critic, review.publication, self.quote_hash)
+
+    def is_named_by(self, sought: Sought) -> bool:
+        """Whether the line names this very review, its link aside."""
+        by, printed = self.review.critic, self.review.publication
+        return (
+            by in sought.critics
+            and printed in sought.publications
+            and (by is not None or self.quote_hash == sought.quote_hash)
         )
 
 
-def identity(
-    film: int, critic: Critic | None, publication: Publication | None, quote_hash: str
-) -> Identity:
-    """What tells a review apart: its critic where it has one, else its quotation."""
-    printed = publication.slug if publication else ""
-    if critic:
-        return Identity(film, critic.slug, printed)
-    return Identity(film, "", printed, quote_hash)
-
-
 class KnownReviews:
-    """The reviews that some lines may mean, kept up as lines add to them and change them."""
+    """The reviews that some lines may mean, kept up as lines add to them and change them.
+
+    Where several answer to one thing, the oldest is meant.
+    """
 
     def __init__(self, reviews: Iterable[CriticReview]) -> None:
         self._by_link: dict[tuple[int, str], list[Known]] = defaultdict(list)
-        self._by_identity: dict[Identity, Known] = {}
-        self._by_name: dict[tuple[int, str], Known] = {}
+        self._by_identity: dict[Identity, list[Known]] = defaultdict(list)
+        self._by_name: dict[tuple[int, str], list[Known]] = defaultdict(list)
+        self._ages = count()
         for review in reviews:
-            self.note(Known(review, review.quote_hash))
+            self.add(review, review.quote_hash)
+
+    def add(self, review: CriticReview, quote_hash: str) -> Known:
+        """Let one more review be found."""
+        known = Known(review, quote_hash, next(self._ages))
+        self.note(known)
+        return known
 
     def note(self, known: Known) -> None:
         """Let a review be found by what it is now."""
-        review = known.review
-        if review.url:
-            self._by_link[review.film_id, review.url].append(known)
-        self._by_identity[known.identity] = known
-        if KNOWN_AS in review.imported:
-            self._by_name[review.film_id, review.imported[KNOWN_AS]] = known
+        for answers in self._places(known):
+            insort(answers, known, key=_age)
 
     def forget(self, known: Known) -> None:
         """Let a review no longer be found, as it is about to change."""
+        for answers in self._places(known):
+            answers.remove(known)
+
+    def _places(self, known: Known) -> Iterator[list[Known]]:
         review = known.review
+        yield self._by_identity[known.identity]
         if review.url:
-            self._by_link[review.film_id, review.url].remove(known)
-        del self._by_identity[known.identity]
-        name = (review.film_id, review.imported.get(KNOWN_AS, ""))
-        if self._by_name.get(name) is known:
-            del self._by_name[name]
+            yield self._by_link[review.film_id, review.url]
+        if KNOWN_AS in review.imported:
+            yield self._by_name[review.film_id, review.imported[KNOWN_AS]]
 
     def meant_by(self, sought: Sought) -> Known | None:
         """The review that a line means, None for a new one; Refusal where it contradicts itself."""
         linked = self._by_link.get((sought.film, sought.line.url), [])
-        named = [self._by_identity[one] for one in sought.identities if one in self._by_identity]
+        alike = (known for one in sought.identities for known in self._by_identity.get(one, []))
+        named = sorted((known for known in alike if known.is_named_by(sought)), key=_age)
         both = [known for known in named if known in linked]
         if linked and named and not both:
             raise Refusal(
@@ -123,8 +146,12 @@ class KnownReviews:
             raise Refusal(
                 _("Several reviews of the film have the link %s.") % shown(sought.line.url)
             )
-        found = both or named or linked
-        return found[0] if found else self._by_name.get((sought.film, sought.known_as))
+        once_named = self._by_name.get((sought.film, sought.known_as), [])
+        return next(iter(both or named or linked or once_named), None)
+
+
+def _age(known: Known) -> int:
+    return known.age
 
 
 def known_reviews(lines: Sequence[Sought]) -> KnownReviews:
@@ -165,7 +192,6 @@ _MEANT = """
 
 
 def _columns(lines: Sequence[Sought]) -> list[list[object]]:
-    nobody: set[int | None] = {None}
     rows = [
         (
             sought.film,
@@ -175,6 +201,6 @@ def _columns(lines: Sequence[Sought]) -> list[list[object]]:
             sought.known_as,
         )
         for sought in lines
-        for critic in {one.pk for one in sought.critics} or nobody
+        for critic in {one.pk if one else None for one in sought.critics}
     ]
     return [list(column) for column in zip(*rows, strict=True)]

@@ -22,7 +22,7 @@ SORT_NAME_LENGTH = NAME_LENGTH * 4
 class Names(Generic[SomeoneNamed]):
     """The critics, or the publications, that the lines of a batch name.
 
-    Each has its address already, and is known by it; new ones are saved by `make`.
+    A new one takes its spelling from the first line that uses it, and its address when it's made.
     """
 
     def __init__(self, model: type[SomeoneNamed], names: Iterable[str]) -> None:
@@ -31,19 +31,10 @@ class Names(Generic[SomeoneNamed]):
         asked = list(dict.fromkeys(name for name in names if name))
         found = _found(model, asked)
         things = self._objects.in_bulk({pk for pks in found.values() for pk in pks})
+        self._lowered = _lowered([name for name in asked if name not in found])
+        self._unused = {low: model(name=name) for name, low in self._lowered.items()}
         self._named = {name: [things[pk] for pk in pks] for name, pks in found.items()}
-        self._named |= self._new([name for name in asked if name not in found])
-
-    def _new(self, names: Sequence[str]) -> dict[str, list[SomeoneNamed]]:
-        """Of several spellings of one name the first one stays."""
-        new: dict[str, SomeoneNamed] = {}
-        lowered = _lowered(names)
-        for name in names:
-            new.setdefault(lowered[name], self._model(name=name))
-        addresses = free_addresses(self._model, [thing.wanted_address() for thing in new.values()])
-        for thing, address in zip(new.values(), addresses, strict=True):
-            thing.slug = address
-        return {name: [new[lowered[name]]] for name in names}
+        self._named |= {name: [self._unused[low]] for name, low in self._lowered.items()}
 
     def called(self, name: str) -> list[SomeoneNamed]:
         """Those that a name may mean: none for an empty one, and several for namesakes."""
@@ -57,14 +48,26 @@ class Names(Generic[SomeoneNamed]):
                 _("Several are called %(name)s: %(which)s.")
                 % {"name": shown(name), "which": ", ".join(one.slug for one in found[:3])}
             )
+        if self._lowered.get(name) in self._unused:
+            found[0].name = name
         return found[0] if found else None
 
+    def use(self, thing: SomeoneNamed | None) -> None:
+        """From now on a new one keeps its spelling."""
+        if thing is not None and thing.pk is None:
+            self._unused.pop(self._lowered[thing.name], None)
+
     def make(self, needed: Iterable[SomeoneNamed | None]) -> None:
-        """Save those needed that are new."""
-        new = {thing.slug: thing for thing in needed if thing is not None and thing.pk is None}
-        for thing in new.values():
+        """Save those needed that are new, in their order."""
+        unsaved = (thing for thing in needed if thing is not None and thing.pk is None)
+        new = list({self._lowered[thing.name]: thing for thing in unsaved}.values())
+        if not new:
+            return
+        addresses = free_addresses(self._model, [thing.wanted_address() for thing in new])
+        for thing, address in zip(new, addresses, strict=True):
+            thing.slug = address
             thing.sort_name = thing.sorted_by()[:SORT_NAME_LENGTH]
-        self._objects.bulk_create(list(new.values()))
+        self._objects.bulk_create(new)
 
 
 class Aggregators:
@@ -73,10 +76,21 @@ class Aggregators:
     def __init__(self) -> None:
         known = Aggregator.objects.all()
         self._named = {aggregator.name.lower(): aggregator for aggregator in known}
+        self._used: set[str] = set()
 
     def the(self, name: str) -> Aggregator | None:
         """The one of a name, whatever its case; a new one is not saved yet."""
-        return self._named.setdefault(name.lower(), Aggregator(name=name)) if name else None
+        if not name:
+            return None
+        found = self._named.setdefault(name.lower(), Aggregator())
+        if not found.pk and name.lower() not in self._used:
+            found.name = name
+        return found
+
+    def use(self, aggregator: Aggregator | None) -> None:
+        """From now on a new one keeps its spelling."""
+        if aggregator is not None:
+            self._used.add(aggregator.name.lower())
 
     def made(self, aggregator: Aggregator | None) -> Aggregator | None:
         """The same, saved."""

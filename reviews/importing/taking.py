@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from films.importing.refusal import Refusal
 from films.importing.report import Outcome
-from reviews.importing.known import Identity, Known, Sought, identity, known_reviews, quote_hashes
+from reviews.importing.known import Known, Sought, known_reviews, quote_hashes
 from reviews.importing.line import Numbered, ReviewLine
 from reviews.importing.merging import Change, Named, merged, new_review
 from reviews.importing.names import Aggregators, Names
@@ -57,8 +57,8 @@ class Taking:
             number: Sought(
                 line,
                 films[line.film],
-                self._critics.called(line.critic),
-                self._publications.called(line.publication),
+                self._critics.called(line.critic) or [None],
+                self._publications.called(line.publication) or [None],
                 quote_hash,
             )
             for (number, line), quote_hash in zip(lines, hashes, strict=True)
@@ -85,16 +85,14 @@ class Taking:
         return outcome
 
     def _add(self, sought: Sought) -> Known:
-        known = Known(new_review(sought, self._named(sought)), sought.quote_hash)
-        self._known.note(known)
+        known = self._known.add(new_review(sought, self._named(sought)), sought.quote_hash)
         self.writing.add(known)
         return known
 
     def _correct(self, known: Known, sought: Sought) -> Outcome:
         self._check_link(known, sought)
         change = merged(known.review, sought, self._named(sought, known.review))
-        place = _place(known, change, sought)
-        if place != known.identity:
+        if _moves(known, change, sought):
             self.writing.flush()
             _check_free(known, change)
             self._apply(change, known, sought)
@@ -131,7 +129,7 @@ class Taking:
         Files give many reviews the link of one page that lists them: none may take another's place.
         """
         before = self._linked.get(known) or self._linked_before.get(known.review.pk)
-        if before is None or known.identity in sought.identities:
+        if before is None or known.is_named_by(sought):
             return
         if known.review.url == sought.line.url and _are_by_others(before, sought.line):
             raise Refusal(
@@ -145,14 +143,11 @@ def _are_by_others(one: Giver, other: ReviewLine) -> bool:
     return one.publication.lower() != other.publication.lower()
 
 
-def _place(known: Known, change: Change, sought: Sought) -> Identity:
-    """The identity that a change gives a review."""
-    return identity(
-        known.review.film_id,
-        change.values.get("critic", known.review.critic),
-        change.values.get("publication", known.review.publication),
-        sought.quote_hash if "quote" in change.values else known.quote_hash,
-    )
+def _moves(known: Known, change: Change, sought: Sought) -> bool:
+    """Whether a change gives a review another identity."""
+    if known.review.critic is None and "quote" in change.values:
+        return known.quote_hash != sought.quote_hash
+    return not change.values.keys().isdisjoint({"critic", "publication"})
 
 
 def _check_free(known: Known, change: Change) -> None:

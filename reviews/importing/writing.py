@@ -18,22 +18,26 @@ class Writing:
         self._critics = critics
         self._publications = publications
         self._aggregators = aggregators
-        self._new: list[CriticReview] = []
-        self._changed: dict[Known, CriticReview] = {}
+        self._waiting: dict[Known, None] = {}
 
     def add(self, known: Known) -> None:
         """Add a review."""
-        self._new.append(known.review)
+        self._wait(known)
 
     def change(self, known: Known, fields: Collection[str]) -> None:
         """Write these fields of a review, unless it is to be added anyway."""
-        if known.review.pk is not None:
-            known.changed.update(fields)
-            self._changed[known] = known.review
+        known.changed.update(fields)
+        self._wait(known)
+
+    def _wait(self, known: Known) -> None:
+        self._critics.use(known.review.critic)
+        self._publications.use(known.review.publication)
+        self._aggregators.use(known.review.aggregator)
+        self._waiting[known] = None
 
     def flush(self) -> None:
         """Write all that is waiting."""
-        reviews = [*self._new, *self._changed.values()]
+        reviews = [known.review for known in self._waiting]
         if not reviews:
             return
         self._critics.make(review.critic for review in reviews)
@@ -41,19 +45,23 @@ class Writing:
         for review in reviews:
             review.aggregator = self._aggregators.made(review.aggregator)
         _lock_tallies({review.film_id for review in reviews})
-        CriticReview.objects.bulk_create(self._new)
-        if self._changed:
-            fields = sorted(set().union(*(known.changed for known in self._changed)))
-            # Many times quicker than bulk_update; the row is always there, as it is locked.
+        self._write()
+        for known in self._waiting:
+            known.changed.clear()
+        self._waiting = {}
+
+    def _write(self) -> None:
+        changed = [known for known in self._waiting if known.review.pk is not None]
+        new = [known.review for known in self._waiting if known.review.pk is None]
+        CriticReview.objects.bulk_create(new)
+        if changed:
+            # Many times quicker than bulk_update; the rows are there, as they are locked.
             CriticReview.objects.bulk_create(
-                self._changed.values(),
+                [known.review for known in changed],
                 update_conflicts=True,
                 unique_fields=["id"],
-                update_fields=fields,
+                update_fields=sorted(set().union(*(known.changed for known in changed))),
             )
-        for known in self._changed:
-            known.changed.clear()
-        self._new, self._changed = [], {}
 
 
 def _lock_tallies(films: Collection[int]) -> None:

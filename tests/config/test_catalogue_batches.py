@@ -146,11 +146,15 @@ def test_a_name_that_one_line_takes_from_a_film_is_gone_for_the_next_one(tmp_pat
     cops: Line = {"title": "Cops", "ids": {"tmdb": "1"}}
     for lines_at_once in (1, 500):
         with a_fresh_database():
-            take(tmp_path, [cops | {"year": 1923}])
-            Film.objects.update(year=1930)
+            others: Line = {"title": "Cops", "year": 1923, "ids": {"tmdb": "2"}}
+            take(tmp_path, [cops | {"year": 1923}, others])
+            Film.objects.filter(slug="cops-1923").update(year=1930)
             catalogue = [cops | {"year": 1922}, {"title": "Cops", "year": 1923}]
             taken = take(tmp_path, catalogue, lines_at_once)
-            assert [one.outcome for one in taken] == [Outcome("unchanged", True), Outcome("added")]
+            assert [one.outcome for one in taken] == [
+                Outcome("unchanged", kept=True),
+                Outcome("unchanged"),
+            ]
 
 
 @pytest.mark.django_db

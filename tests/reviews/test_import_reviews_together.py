@@ -42,7 +42,10 @@ def imported(folder: Path, lines: list[dict[str, str]]) -> tuple[Any, ...]:
     for number in range(2):
         path = write(folder / f"{number}.csv", *lines[number::2])
         said += [run(path), refused(path), run(path, dry_run=True), run(path)]
-        CriticReview.objects.filter(quote="Sun").update(quote="Sun, at last", status="draft")
+        corrected = CriticReview.objects.filter(quote="Sun").order_by("pk")[:1]
+        for review in corrected:
+            review.quote, review.status = f"Sun, at last {number}", "draft"
+            review.save()
         rows += reviews(*SEEN)
     assert drift() == []
     return said, rows
