@@ -15,7 +15,7 @@ from films.importing import values
 from films.importing.refusal import Refusal, shown
 
 _FORMS = {
-    "imdb": ("tt[0-9]{7,12}", "tt0000001"),
+    "imdb": ("tt[0-9]{1,12}", "tt0000001"),
     "wikidata": ("Q[1-9][0-9]{0,14}", "Q1"),
 }
 """The ids whose form is known, each with an example."""
