@@ -19,11 +19,21 @@ username_validators = [
 ]
 
 
+class Visibility(models.TextChoices):
+    """Who may read what a viewer rated and wants to see."""
+
+    PUBLIC = "public", _("Everyone, and search engines")
+    UNLISTED = "unlisted", _("Everyone, but not search engines")
+    PRIVATE = "private", _("Only you")
+
+
 class User(AbstractUser):
     """A viewer; one with `is_staff` also curates.
 
     The username is 3–30 characters of `a-z 0-9 _ -`, so it is unique whatever its case. The e-mail
     may be empty (viewers brought by a bulk load have none) and is else unique whatever its case.
+    `visibility` is that of the viewer's page; with `hides_scores` they see none of a film's scores
+    before they have rated it.
     """
 
     username = models.CharField(
@@ -32,6 +42,16 @@ class User(AbstractUser):
         unique=True,
         validators=username_validators,
         error_messages={"unique": _("This username is taken.")},
+    )
+    visibility = models.CharField(
+        _("who may see your ratings and Want to See"),
+        max_length=8,
+        choices=Visibility,
+        default=Visibility.UNLISTED,
+        db_default=Visibility.UNLISTED,
+    )
+    hides_scores = models.BooleanField(
+        _("show no scores before you have rated a film"), default=False, db_default=False
     )
     objects: ClassVar[UserManager[Self]] = UserManager()
 
@@ -47,6 +67,10 @@ class User(AbstractUser):
                 name="email_is_unique",
                 condition=~models.Q(email=""),
                 violation_error_message=_("This e-mail address is taken."),
+            ),
+            models.CheckConstraint(
+                name="visibility_is_known",
+                condition=models.Q(visibility__in=["public", "unlisted", "private"]),
             ),
         ]
 

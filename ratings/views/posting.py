@@ -1,21 +1,18 @@
-"""What viewers say of a film: posted, confirmed, and drawn to be shared."""
+"""What viewers say of a film: posted, and confirmed by those who signed in meanwhile."""
 
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST
 from django_htmx.http import HttpResponseClientRedirect
 
 from films.models import Film
-from ratings import share
 from ratings.saying import Saying, UnclearError
 from ratings.yours import Yours
-
-A_YEAR = 365 * 24 * 3600
 
 
 class SeeOther(HttpResponseRedirect):
@@ -110,15 +107,3 @@ def confirm(request: HttpRequest, slug: str) -> HttpResponseBase:
         return SeeOther(film.get_absolute_url())
     context = {"film": film, "saying": saying, "question": saying.question(film)}
     return render(request, "ratings/confirm.html", context)
-
-
-@require_safe
-def share_image(request: HttpRequest, slug: str, fingerprint: str) -> HttpResponseBase:
-    """The film's picture for other sites; under its present fingerprint it may be kept a year."""
-    film = Film.objects.for_list().at(slug)
-    present = share.fingerprint(film)
-    if (film.slug, present) != (slug, fingerprint):
-        return redirect("share_image", film.slug, present)
-    response = HttpResponse(share.draw(film), content_type="image/png")
-    response["Cache-Control"] = f"public, max-age={A_YEAR}, immutable"
-    return response
