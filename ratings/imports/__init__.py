@@ -1,0 +1,1 @@
+"""What viewers bring from other services: one file for each foreign form. Pure: no database."""
