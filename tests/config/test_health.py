@@ -1,5 +1,7 @@
 """Alive and ready: what a load balancer asks."""
 
+from typing import Any
+
 import pytest
 from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
@@ -18,6 +20,12 @@ def test_a_process_that_answers_is_alive_and_asks_no_database(client: Client) ->
 def test_with_every_migration_it_is_ready(client: Client) -> None:
     answer = client.get("/readyz")
     assert (answer.status_code, answer.content, answer["Content-Type"]) == (200, b"ready\n", TEXT)
+
+
+@pytest.mark.django_db
+def test_it_asks_two_small_questions(client: Client, django_assert_num_queries: Any) -> None:
+    with django_assert_num_queries(2):
+        client.get("/readyz")
 
 
 @pytest.mark.django_db
