@@ -1,16 +1,32 @@
 """What one viewer said of one film: the newer stays when two films become one."""
 
-from typing import Any, ClassVar
+from collections.abc import Collection, Iterable
+from datetime import datetime
+from operator import itemgetter
+from typing import Any, ClassVar, LiteralString
 
-from django.db import models
+from django.db import connection, models, transaction
+from psycopg import sql
 
 from films.models import Film
 from films.models.merging import OfFilmQuerySet, Row
 
+Latest = dict[int, tuple[Any, datetime]]
+
+
+def latest(said: Iterable[tuple[int, Any, datetime]]) -> Latest:
+    """What was said last of each film, and when, of (film id, what, when); of equals the later."""
+    return {film_id: (what, at) for film_id, what, at in sorted(said, key=itemgetter(2))}
+
 
 class ByViewerQuerySet(OfFilmQuerySet[Row]):
-    """Rows of which there is one a viewer and film; `moment` names the field that says when."""
+    """Rows of which there is one a viewer and film.
 
+    `content` names the field that says what, with its type in SQL, and `moment` that of when.
+    """
+
+    content: ClassVar[str]
+    content_type: ClassVar[LiteralString]
     moment: ClassVar[str]
 
     def move(self, old: Film, new: Film) -> list[dict[str, Any]]:
@@ -22,3 +38,40 @@ class ByViewerQuerySet(OfFilmQuerySet[Row]):
         left += self.take_out(news.filter(models.Exists(olds.filter(**theirs))))
         olds.update(film=new)
         return left
+
+    @transaction.atomic
+    def delete_of(self, user: models.Model, film_ids: Collection[int]) -> int:
+        """Delete the viewer's rows of the films; says how many there were."""
+        return self._written(
+            "DELETE FROM {table} WHERE user_id = %s AND film_id = ANY(%s::bigint[])",
+            [user.pk, list(film_ids)],
+        )
+
+    @transaction.atomic
+    def upsert_of(self, user: models.Model, said: Latest) -> int:
+        """Write what the viewer said, by film, and when; says how many rows are new or changed."""
+        films = sorted(said)
+        contents, moments = ([said[film][part] for film in films] for part in (0, 1))
+        return self._written(_UPSERT, [user.pk, films, contents, moments])
+
+    def _written(self, statement: LiteralString, values: list[Any]) -> int:
+        """Run the statement on the model's table; says how many rows it wrote."""
+        names = {
+            "table": sql.Identifier(self.model._meta.db_table),
+            "content": sql.Identifier(self.content),
+            "content_type": sql.SQL(self.content_type),
+            "moment": sql.Identifier(self.moment),
+        }
+        with connection.cursor() as cursor:
+            cursor.execute(sql.SQL(statement).format(**names), values)
+            written: int = cursor.rowcount
+        return written
+
+
+_UPSERT = """
+    INSERT INTO {table} AS t (user_id, film_id, {content}, {moment})
+    SELECT %s, * FROM unnest(%s::bigint[], %s::{content_type}[], %s::timestamptz[])
+    ON CONFLICT (user_id, film_id) DO UPDATE
+    SET {content} = excluded.{content}, {moment} = excluded.{moment}
+    WHERE (t.{content}, t.{moment}) IS DISTINCT FROM (excluded.{content}, excluded.{moment})
+"""

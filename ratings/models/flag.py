@@ -1,7 +1,9 @@
 """Want to See, or Not Interested: what a viewer says of a film before seeing it."""
 
+from collections.abc import Collection, Iterable
+from datetime import datetime
+
 from django.conf import settings
-from django.contrib.auth import get_user_model
 from django.db import models, transaction
 from django.db.models.functions import Now
 from django.utils import timezone
@@ -9,25 +11,26 @@ from django.utils.translation import gettext_lazy as _
 
 from films.models import Film
 from films.models.versions import after_changes
-from ratings.models.by_viewer import ByViewerQuerySet
+from ratings.models.by_viewer import ByViewerQuerySet, Latest, latest
 from ratings.models.counting import COUNT_FLAGS, FORGET_FLAGS
-from ratings.models.tally import FilmTally
+from ratings.models.doors import all_there, hold, said_of_many, said_of_one
 
 
 class FlagQuerySet(ByViewerQuerySet["Flag"]):
-    """How flags are asked for, and the only door by which one is set."""
+    """How flags are asked for, and the only doors by which one is set or taken back."""
 
+    content, content_type = "kind", "text"
     moment = "flagged_at"
 
+    @said_of_one
     @transaction.atomic
     def flag(self, user: models.Model, film: Film, kind: str) -> None:
         """The viewer flags the film; the other kind of flag is replaced.
 
         Raises ValueError for an unknown kind. Doing it twice does no harm.
         """
-        if kind not in Flag.Kind.values:
-            raise ValueError(kind)
-        _hold(user, film)
+        _check(kind)
+        all_there([film.pk], hold(user, [film.pk]))
         self.bulk_create(
             [self.model(user_id=user.pk, film_id=film.pk, kind=kind)],
             update_conflicts=True,
@@ -35,30 +38,57 @@ class FlagQuerySet(ByViewerQuerySet["Flag"]):
             update_fields=["kind", "flagged_at"],
         )
 
+    @said_of_one
     @transaction.atomic
     def clear(self, user: models.Model, film: Film) -> None:
         """The viewer takes back their flag of the film, whichever there is."""
-        _hold(user, film)
+        all_there([film.pk], hold(user, [film.pk]))
         self.filter(user_id=user.pk, film_id=film.pk).delete()
 
+    @said_of_one
     @transaction.atomic
     def toggle(self, user: models.Model, film: Film, kind: str) -> bool:
         """The viewer presses a flag: it is set, or taken back if it's on; says whether it's on.
 
         Raises ValueError for an unknown kind.
         """
-        _hold(user, film)
-        if self.filter(user_id=user.pk, film_id=film.pk, kind=kind).exists():
-            self.clear(user, film)
+        _check(kind)
+        all_there([film.pk], hold(user, [film.pk]))
+        theirs = self.filter(user_id=user.pk, film_id=film.pk)
+        if theirs.filter(kind=kind).exists():
+            theirs.delete()
             return False
         self.flag(user, film, kind)
         return True
 
+    def flag_many(self, user: models.Model, said: Iterable[tuple[int, str, datetime]]) -> int:
+        """Flag many films at once, given as (film id, kind, when); says how many flags changed.
 
-def _hold(user: models.Model, film: Film) -> None:
-    """Lock in the order that the triggers have: else this and a rating or set-aside deadlock."""
-    get_user_model()._default_manager.select_for_update(no_key=True).filter(pk=user.pk).first()
-    FilmTally.objects.select_for_update(no_key=True).filter(film_id=film.pk).first()
+        Earlier flags are replaced; of a film that is named twice the latest is taken. Raises
+        ValueError for an unknown kind, and Film.DoesNotExist when a film is gone.
+        """
+        flags = latest(said)
+        for kind, _at in flags.values():
+            _check(kind)
+        return self._flag_many(user, flags)
+
+    @said_of_many
+    @transaction.atomic
+    def _flag_many(self, user: models.Model, flags: Latest) -> int:
+        all_there(flags, hold(user, flags))
+        return self.upsert_of(user, flags)
+
+    @said_of_many
+    @transaction.atomic
+    def clear_many(self, user: models.Model, film_ids: Collection[int]) -> int:
+        """The viewer takes back their flags of many films; says how many there were."""
+        hold(user, film_ids)
+        return self.delete_of(user, film_ids)
+
+
+def _check(kind: str) -> None:
+    if kind not in Flag.Kind.values:
+        raise ValueError(kind)
 
 
 class Flag(models.Model):

@@ -1,10 +1,12 @@
 """One viewer, one film, one rating."""
 
+from collections.abc import Collection, Iterable
+from datetime import datetime
 from typing import Self
 
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
-from django.db import models
+from django.db import models, transaction
 from django.db.models.functions import Now
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -12,9 +14,12 @@ from django.utils.translation import gettext_lazy as _
 from films.models import Film
 from films.models.versions import after_changes
 from ratings import half_stars as stars
-from ratings.models.by_viewer import ByViewerQuerySet
+from ratings.models.by_viewer import ByViewerQuerySet, Latest, latest
 from ratings.models.counting import COUNT_RATINGS, FORGET_RATINGS
+from ratings.models.doors import all_there, hold_ratings, said_of_many, said_of_one
+from ratings.models.flag import Flag
 from ratings.models.set_aside import SetAside
+from ratings.said import Said
 
 #: How many of the latest ratings are looked through for each film that was rated lately.
 LATELY = 50
@@ -23,15 +28,16 @@ LATELY = 50
 class RatingQuerySet(ByViewerQuerySet["Rating"]):
     """How ratings are asked for, and the only doors by which one is made or taken back."""
 
+    content, content_type = "half_stars", "smallint"
     moment = "rated_at"
 
+    @said_of_one
     def rate(self, user: models.Model, film: Film, half_stars: int) -> "Rating":
         """The viewer rates the film, now: an earlier rating is replaced, a flag is cleared.
 
         Raises ValueError unless `half_stars` is 1–10. Pressing the same twice does no harm.
         """
-        if half_stars not in stars.ALL:
-            raise ValueError(f"{half_stars!r} half stars")
+        _check(half_stars)
         [rating] = self.bulk_create(
             [self.model(user_id=user.pk, film_id=film.pk, half_stars=half_stars)],
             update_conflicts=True,
@@ -40,9 +46,65 @@ class RatingQuerySet(ByViewerQuerySet["Rating"]):
         )
         return rating
 
+    @said_of_one
     def clear(self, user: models.Model, film: Film) -> None:
         """The viewer takes their rating back, if there is one."""
-        self.filter(user_id=user.pk, film_id=film.pk).delete()
+        cleared, _each = self.filter(user_id=user.pk, film_id=film.pk).delete()
+        if not cleared and not Film.objects.filter(pk=film.pk).exists():
+            raise Film.DoesNotExist
+
+    def rate_many(self, user: models.Model, said: Iterable[tuple[int, int, datetime]]) -> int:
+        """Rate many films at once, given as (film id, half stars, when); says how many changed.
+
+        Earlier ratings are replaced, flags of what changed are cleared; of a film that is named
+        twice the latest is taken. Raises ValueError unless half stars are 1–10, and
+        Film.DoesNotExist when a film is gone.
+        """
+        ratings = latest(said)
+        for half_stars, _at in ratings.values():
+            _check(half_stars)
+        return self._rate_many(user, ratings)
+
+    @said_of_many
+    @transaction.atomic
+    def _rate_many(self, user: models.Model, ratings: Latest) -> int:
+        all_there(ratings, hold_ratings(user, ratings))
+        return self.upsert_of(user, ratings)
+
+    @said_of_many
+    @transaction.atomic
+    def clear_many(self, user: models.Model, film_ids: Collection[int]) -> int:
+        """The viewer takes back their ratings of many films; says how many there were."""
+        hold_ratings(user, film_ids)
+        return self.delete_of(user, film_ids)
+
+    def put_back(self, user: models.Model, film: Film, before: Said, now: Said) -> bool:
+        """Undo: if the viewer still says `now` of the film, let it be `before`; says whether."""
+        return bool(self.put_back_many(user, [(film.pk, before, now)]))
+
+    def put_back_many(
+        self, user: models.Model, changes: Iterable[tuple[int, Said, Said]]
+    ) -> set[int]:
+        """Undo changes, given as (film id, before, now), of which the viewer still says `now`.
+
+        Ratings and flags come back with their moments. Gives the ids of the films that were put
+        back; those that are gone, or of which the viewer said something else since, are left.
+        """
+        return self._put_back_many(user, {film: (before, now) for film, before, now in changes})
+
+    @said_of_many
+    @transaction.atomic
+    def _put_back_many(self, user: models.Model, changes: dict[int, tuple[Said, Said]]) -> set[int]:
+        held = hold_ratings(user, changes)
+        said = Said.of_films(user, held)
+        befores = {film: changes[film][0] for film in held if said[film] == changes[film][1]}
+        # Ratings first: one that changes clears the flag.
+        self.delete_of(user, [film for film, before in befores.items() if not before.half_stars])
+        self.upsert_of(user, {film: one.rating for film, one in befores.items() if one.rating})
+        flags = Flag.objects.all()
+        flags.delete_of(user, [film for film, before in befores.items() if not before.flag])
+        flags.upsert_of(user, {film: one.flagged for film, one in befores.items() if one.flagged})
+        return set(befores)
 
     def set_aside(self) -> Self:
         """Those that staff took out of the score."""
@@ -60,6 +122,11 @@ class RatingQuerySet(ByViewerQuerySet["Rating"]):
         films = list(dict.fromkeys(latest))[:many]
         order = models.Case(*(models.When(pk=pk, then=place) for place, pk in enumerate(films)))
         return Film.objects.for_list().filter(pk__in=films).order_by(order)
+
+
+def _check(half_stars: int) -> None:
+    if half_stars not in stars.ALL:
+        raise ValueError(f"{half_stars!r} half stars")
 
 
 def _covered() -> models.Exists:
