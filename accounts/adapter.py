@@ -1,11 +1,13 @@
 """What Halfstar asks of django-allauth where its own answer would be another."""
 
 from allauth.account.adapter import DefaultAccountAdapter
+from django.conf import settings
 from django.core.validators import MaxLengthValidator
+from django.http import HttpRequest
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import User
+from accounts.models import FormerUsername, Invitation, User
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -21,11 +23,31 @@ class AccountAdapter(DefaultAccountAdapter):
         "too_many_login_attempts": _(
             "Too many attempts have failed. Please wait a few minutes, or set a new password."
         ),
+        "same_as_current": _("That is your username already."),
+        "too_quick": _("That was quick, or this page is old. Please press “Sign up” once more."),
+        "invited_otherwise": _("The invitation is for another email address."),
     }
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        """Whether who asks may sign up: anyone, or who has a good invitation, or nobody."""
+        if settings.SIGN_UP == "invite":
+            return self.invitation(request) is not None
+        return bool(settings.SIGN_UP == "open")
+
+    def invitation(self, request: HttpRequest) -> Invitation | None:
+        """The good invitation that came with the request, if one did."""
+        return Invitation.objects.of(self.invitation_token(request))
+
+    def invitation_token(self, request: HttpRequest) -> str:
+        """What the form, or the link to it, says to be an invitation."""
+        return request.POST.get("invitation") or request.GET.get("invitation") or ""
 
     def clean_username(self, username: str, shallow: bool = False) -> str:
         """The username as it will be kept; raises ValidationError where it can't be."""
         cleaned: str = super().clean_username(User.normalize_username(username), shallow)
+        former = FormerUsername.objects.filter(username=cleaned)
+        if not shallow and former.exclude(user=self.request.user.pk).exists():
+            raise self.validation_error("username_taken")
         return cleaned
 
     def clean_email(self, email: str) -> str:

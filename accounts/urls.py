@@ -6,17 +6,18 @@ from csp.constants import SELF
 from csp.decorators import csp_update
 from django.urls import include, path, re_path
 
-from accounts import views
+from accounts.views.addresses import say_email_is_taken
+from accounts.views.sign_up import sign_up
 
 # The code that a telephone reads is a picture inside the page.
 show_totp_code = csp_update({"img-src": [SELF, "data:"]})(activate_totp)
 
 urlpatterns = [
-    path("signup/", views.sign_up, name="account_signup"),
-    path("email/", views.say_email_is_taken(email), name="account_email"),
+    path("signup/", sign_up, name="account_signup"),
+    path("email/", say_email_is_taken(email), name="account_email"),
     re_path(
         r"^confirm-email/(?P<key>[-:\w]+)/$",
-        views.say_email_is_taken(confirm_email),
+        say_email_is_taken(confirm_email),
         name="account_confirm_email",
     ),
     path("2fa/totp/activate/", show_totp_code, name="mfa_activate_totp"),

@@ -6,9 +6,10 @@ from django.http import HttpRequest
 
 def site(request: HttpRequest) -> dict[str, object]:
     """The site's name; whether this is a demo (whose pages say what is invented), and whether its
-    accounts are there (which the sign-in page tells)."""
+    accounts are there (which the sign-in page tells); who may sign up."""
     return {
         "site_name": settings.SITE_NAME,
         "is_demo": settings.DEMO,
         "demo_accounts": settings.DEMO_ACCOUNTS,
+        "sign_up": settings.SIGN_UP,
     }

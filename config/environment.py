@@ -41,6 +41,20 @@ class Environment:
             raise ImproperlyConfigured(f"{name} must be true or false, not “{said}”.")
         return said in YES
 
+    def one_of(self, name: str, choices: tuple[str, ...], *, default: str) -> str:
+        """One of these words, whatever its case."""
+        said = self.text(name, default).strip().lower()
+        if said not in choices:
+            raise ImproperlyConfigured(f"{name} must be {_or(choices)}, not “{said}”.")
+        return said
+
+    def seconds(self, name: str, *, default: int) -> int:
+        """A whole number of seconds, from 0 to a minute."""
+        said = self.text(name, str(default)).strip()
+        if not (said.isascii() and said.isdecimal() and len(said) < 3 and int(said) <= 60):
+            raise ImproperlyConfigured(f"{name} must be a whole number from 0 to 60, not “{said}”.")
+        return int(said)
+
     def words(self, name: str) -> list[str]:
         """Words with commas between them; none where it isn't set."""
         return [word.strip() for word in self.text(name).split(",") if word.strip()]
@@ -72,6 +86,10 @@ class Environment:
         """The name of a time zone, such as Europe/Vienna."""
         with _understood(name, "a time zone such as Europe/Vienna"):
             return ZoneInfo(self.text(name, default)).key
+
+
+def _or(choices: tuple[str, ...]) -> str:
+    return f"{', '.join(choices[:-1])} or {choices[-1]}"
 
 
 @contextmanager

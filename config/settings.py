@@ -186,7 +186,27 @@ ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
 ACCOUNT_FORMS = {"login": "accounts.forms.SignInForm", "signup": "accounts.forms.SignUpForm"}
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "email*", "password1*", "password2*"]
-ACCOUNT_EMAIL_VERIFICATION = "optional"
+#: How often things may be tried; failed sign-ins five times in five minutes a name. Everyone at a
+#: festival may come from one address, so limits by address are wide; nobody's letter box is.
+ACCOUNT_RATE_LIMITS = {
+    "signup": "40/m/ip",
+    "login": "60/m/ip",
+    "login_failed": "10/m/ip,5/300s/key",
+    "reset_password": "20/m/ip,5/10m/key",
+    "manage_email": "10/m/user,50/d/user",
+    "change_username": "10/m/user",
+}
+#: Who may sign up: everyone, those who were invited, or nobody.
+SIGN_UP = env.one_of("HALFSTAR_SIGN_UP", ("open", "invite", "closed"), default="open")
+#: A sign-up form that comes back sooner was filled in by a script; 0 switches the check off.
+SIGN_UP_SECONDS = env.seconds("HALFSTAR_SIGN_UP_SECONDS", default=2 if PRODUCTION else 0)
+#: For how many days an invitation is good.
+INVITATION_DAYS = 14
+#: A field that people don't see and scripts fill in: who does gets no account.
+ACCOUNT_SIGNUP_FORM_HONEYPOT_FIELD = "homepage"
+ACCOUNT_EMAIL_VERIFICATION = env.one_of(
+    "HALFSTAR_EMAIL_VERIFICATION", ("optional", "mandatory", "none"), default="optional"
+)
 ACCOUNT_EMAIL_SUBJECT_PREFIX = f"{SITE_NAME}: "
 ACCOUNT_PRESERVE_USERNAME_CASING = False
 ACCOUNT_USERNAME_MIN_LENGTH = 3
@@ -229,6 +249,8 @@ MFA_TOTP_ISSUER = SITE_NAME
 # Mail ------------------------------------------------------------------------
 
 vars().update(env.mail("HALFSTAR_EMAIL_URL", default="consolemail://"))
+# Who signs up while the mail server is away waits no longer than this for it.
+EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env.text("HALFSTAR_FROM_EMAIL", default="halfstar@localhost")
 
 # Words, numbers and times ----------------------------------------------------

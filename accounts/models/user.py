@@ -1,13 +1,18 @@
 """Who signs in."""
 
 import re
-from typing import Any, ClassVar, Self
+from collections.abc import Collection
+from typing import Any, ClassVar
 
-from django.contrib.auth.models import AbstractUser, UserManager
+from django.contrib.auth import models as auth
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models.functions import Lower
+from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
+
+from accounts.models.former_username import USERNAME_TRIGGERS, FormerUsername
 
 USERNAME = r"^[a-z0-9_-]{3,30}$"
 
@@ -27,7 +32,34 @@ class Visibility(models.TextChoices):
     PRIVATE = "private", _("Only you")
 
 
-class User(AbstractUser):
+class UserManager(auth.UserManager["User"]):
+    """How viewers are asked for."""
+
+    use_in_migrations = False
+
+    def at(self, username: str) -> "User":
+        """Who has this username, or once had it; compare their `username` to redirect.
+
+        Raises Http404 when nobody has.
+        """
+        asked = self.model.normalize_username(username)
+        try:
+            return self.get(username=asked)
+        except self.model.DoesNotExist:
+            former = FormerUsername.objects.filter(username=asked)
+            return get_object_or_404(self, pk__in=former.values("user_id"))
+
+    def taken(self, usernames: Collection[str]) -> set[str]:
+        """Those of the usernames that somebody has, or that nobody else can have any more."""
+        return {
+            *self.filter(username__in=usernames).values_list("username", flat=True),
+            *FormerUsername.objects.filter(username__in=usernames).values_list(
+                "username", flat=True
+            ),
+        }
+
+
+class User(auth.AbstractUser):
     """A viewer; one with `is_staff` also curates.
 
     The username is 3–30 characters of `a-z 0-9 _ -`, so it is unique whatever its case. The e-mail
@@ -53,7 +85,7 @@ class User(AbstractUser):
     hides_scores = models.BooleanField(
         _("show no scores before you have rated a film"), default=False, db_default=False
     )
-    objects: ClassVar[UserManager[Self]] = UserManager()
+    objects: ClassVar[UserManager] = UserManager()
 
     class Meta:
         verbose_name = _("user")
@@ -73,6 +105,13 @@ class User(AbstractUser):
                 condition=models.Q(visibility__in=["public", "unlisted", "private"]),
             ),
         ]
+        triggers = USERNAME_TRIGGERS
+
+    def clean(self) -> None:
+        """Raises ValidationError for a username that somebody else once had."""
+        super().clean()
+        if FormerUsername.objects.filter(username=self.username).exclude(user=self.pk).exists():
+            raise ValidationError({"username": _("This username is taken.")})
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Keep the e-mail in lower case, as sign-in looks for it."""
