@@ -33,8 +33,12 @@ def mean_in_tenths(counts: dict[int, int]) -> int:
 
     `(10·S + n) // (2·n)`, S the sum of the half stars and n the number of ratings (at least 1).
     """
-    ratings = sum(counts.values())
     half_stars = sum(each * count for each, count in counts.items())
+    return mean_of_sum(half_stars, sum(counts.values()))
+
+
+def mean_of_sum(half_stars: int, ratings: int) -> int:
+    """The same mean where the sum of the half stars is known."""
     return (10 * half_stars + ratings) // (2 * ratings)
 
 
