@@ -103,6 +103,7 @@ INSTALLED_APPS = [
     "allauth.usersessions",
     "django_htmx",
     "csp",
+    "procrastinate.contrib.django",
 ]
 
 MIDDLEWARE = [
@@ -118,6 +119,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "config.middleware.AnewAfterClash",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -144,6 +146,8 @@ TEMPLATES = [
 
 #: The 1–1 rows of a film that every list and page shows, joined by `Film.objects.for_list()`.
 FILM_SCORES = ("tally", "critic_tally")
+#: Whom pages are for: a `films.reader.Reader` that knows what viewers said and asked for.
+FILM_READER = "ratings.reader.Viewer"
 
 # Lists -----------------------------------------------------------------------
 
@@ -154,6 +158,15 @@ LONGEST_SEARCH = 200
 PEOPLE_FOUND = 12
 #: How many reviews stand on the film's own page; the others are one click away.
 REVIEWS_ON_FILM_PAGE = 20
+
+# What viewers bring ----------------------------------------------------------
+
+#: How large a file may be in bytes, how many lines it may have, and how many files a day.
+IMPORT_BYTES = 20 * 1024 * 1024
+IMPORT_LINES = 250_000
+IMPORTS_A_DAY = 20
+#: How many lines of an import stand on one page.
+IMPORT_LINES_A_PAGE = 50
 
 # Scores ----------------------------------------------------------------------
 
@@ -252,6 +265,13 @@ vars().update(env.mail("HALFSTAR_EMAIL_URL", default="consolemail://"))
 # Who signs up while the mail server is away waits no longer than this for it.
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env.text("HALFSTAR_FROM_EMAIL", default="halfstar@localhost")
+
+# Jobs ------------------------------------------------------------------------
+# They wait in a table of the database, so that a job and the rows it is about are made together.
+
+#: Whether web processes work the jobs off beside their pages, in a thread of their own.
+JOBS_IN_WEB = env.yes("HALFSTAR_JOBS_IN_WEB", default=not PRODUCTION) and not TESTING
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 
 # Words, numbers and times ----------------------------------------------------
 
