@@ -1,10 +1,13 @@
 """What every request passes before a view sees it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 from urllib.parse import unquote
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.views.defaults import bad_request
+
+from films.models.retrying import STILL_NAMED, retried
 
 type_of_view = Callable[[HttpRequest], HttpResponse]
 
@@ -19,3 +22,30 @@ def refuse_unreadable_addresses(get_response: type_of_view) -> type_of_view:
         return get_response(request)
 
     return middleware
+
+
+class AnewAfterClash:
+    """Does a POST once more when another writer came across it, in whichever view that was.
+
+    Only where the database took all of it back: a deadlock or a lost race in a view that is one
+    transaction, such as every form of the admin and the deletion of an account.
+    """
+
+    def __init__(self, get_response: type_of_view) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Nothing before and after the view."""
+        return self.get_response(request)
+
+    def process_view(
+        self,
+        request: HttpRequest,
+        view: Callable[..., HttpResponseBase],
+        args: Sequence[Any],
+        kwargs: Mapping[str, Any],
+    ) -> HttpResponseBase | None:
+        """Answer in the view's place, in as many attempts as `retried` makes."""
+        if request.method != "POST":
+            return None
+        return retried(STILL_NAMED)(view)(request, *args, **kwargs)

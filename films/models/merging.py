@@ -6,6 +6,7 @@ from django.core import serializers
 from django.db import IntegrityError, models, transaction
 
 from films.models.address import FormerAddress
+from films.models.retrying import STILL_NAMED, retried
 
 if TYPE_CHECKING:
     from films.models.film import Film
@@ -31,8 +32,11 @@ class OfFilmQuerySet(models.QuerySet[Row]):
         return left
 
     def take_out(self, rows: models.QuerySet[Row]) -> list[dict[str, Any]]:
-        """Delete the rows, and give what they said as plain values."""
-        taken = list(rows)
+        """Delete the rows, and give what they said as plain values.
+
+        They are locked first, so that nothing is kept of an account that is going.
+        """
+        taken = list(rows.select_for_update(of=("self",)))
         self.filter(pk__in=[row.pk for row in taken]).delete()
         return [row["fields"] for row in serializers.serialize("python", taken)]
 
@@ -40,14 +44,20 @@ class OfFilmQuerySet(models.QuerySet[Row]):
 def merge(old: "Film", new: "Film") -> None:
     """Move all that `old` has to `new`, delete `old`, and let its addresses lead to `new`.
 
-    What `new` had already is kept as the record in `FormerAddress.left_behind`. Raises ValueError
-    for a film with itself, and Film.DoesNotExist when one of them is gone.
+    What `new` had already is kept as the record in `FormerAddress.left_behind`. Done anew when
+    someone writes to `old` meanwhile. Raises ValueError for a film with itself, and
+    Film.DoesNotExist when one of them is gone.
     """
     if old.pk == new.pk:
         raise ValueError("a film can't be merged into itself")
-    slug, pk = old.slug, old.pk
+    _merge(old, new)
+
+
+@retried(STILL_NAMED)
+def _merge(old: "Film", new: "Film") -> None:
+    slug, pk, films = old.slug, old.pk, type(old)._default_manager
     with transaction.atomic():
-        both = type(old)._default_manager.select_for_update().filter(pk__in=[pk, new.pk])
+        both = films.select_for_update().filter(pk__in=[pk, new.pk])
         if len(both.order_by("pk")) != 2:
             raise type(old).DoesNotExist("one of the films is gone")
         left_behind = {}
@@ -59,7 +69,7 @@ def merge(old: "Film", new: "Film") -> None:
             if title and title not in {new.title, new.original_title}:
                 new.titles.get_or_create(title=title)
         _pass_on_names(old, new)
-        old.delete()
+        films.filter(pk=pk).delete()
         former = FormerAddress.objects.filter(kind=new._meta.label_lower)
         former.filter(target_id=pk).update(target_id=new.pk)
         former.filter(slug=slug).update(left_behind=left_behind)

@@ -2,8 +2,9 @@
 
 from ratings.models.flag import Flag
 from ratings.models.import_batch import ImportBatch, ImportLine
+from ratings.models.leaving import LeavingViewer
 from ratings.models.rating import Rating
 from ratings.models.set_aside import SetAside
 from ratings.models.tally import FilmTally
 
-__all__ = ["FilmTally", "Flag", "ImportBatch", "ImportLine", "Rating", "SetAside"]
+__all__ = ["FilmTally", "Flag", "ImportBatch", "ImportLine", "LeavingViewer", "Rating", "SetAside"]
