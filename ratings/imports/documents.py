@@ -1,0 +1,114 @@
+"""JSON and XML from the street, read without being led astray: no depth, no entities. Pure."""
+
+from __future__ import annotations
+
+import json
+import math
+from typing import Any, NoReturn
+from xml.parsers import expat
+
+from django.utils.translation import gettext as _
+
+from ratings.imports.brought import Unreadable
+from ratings.imports.sources import Document, Entry, Tree, place_of
+from ratings.imports.tables import MOST_ROWS, too_many
+from ratings.imports.texts import storable
+
+LONGEST_NUMBER = 30
+LONGEST_NAME = 100
+
+
+def document(text: str, file: str, name: str) -> Document:
+    """Read a JSON file; raise Unreadable for one that is broken or made to break others."""
+    try:
+        value = json.loads(
+            text, parse_int=_integer, parse_float=_decimal, parse_constant=_not_a_number
+        )
+        value = storable(value)
+    except RecursionError:
+        raise Unreadable(_("This is nested too deeply to be read.")) from None
+    except ValueError:
+        raise Unreadable(_("This begins like JSON, and can't be read as it.")) from None
+    return Document(file, *place_of(file, name), value)
+
+
+def _integer(digits: str) -> int:
+    if len(digits) > LONGEST_NUMBER:
+        raise _too_long()
+    return int(digits)
+
+
+def _decimal(digits: str) -> float:
+    value = float(digits)
+    if len(digits) > LONGEST_NUMBER or not math.isfinite(value):
+        raise _too_long()
+    return value
+
+
+def _not_a_number(word: str) -> NoReturn:
+    raise ValueError(word)
+
+
+def _too_long() -> Unreadable:
+    return Unreadable(_("This holds a number that is too long to be meant."))
+
+
+class _Reader:
+    """Collects the elements under the root, each as the texts of the elements in it."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.root = ""
+        self.entries: list[Entry] = []
+        self._path: list[str] = []
+        self._content: dict[str, Any] = {}
+        self._text: list[str] = []
+
+    def start(self, name: str, _attributes: dict[str, str]) -> None:
+        """An element begins."""
+        self._path.append(name[:LONGEST_NAME])
+        self._text = []
+        if len(self._path) == 1:
+            self.root = name[:LONGEST_NAME].casefold()
+        elif len(self._path) == 2:
+            self._content = {}
+        elif len(self._path) > 4:
+            raise Unreadable(_("This is nested too deeply to be read."))
+
+    def text(self, piece: str) -> None:
+        """A piece of an element's text."""
+        self._text.append(piece)
+
+    def end(self, name: str) -> None:
+        """An element ends: a value of an entry, or an entry."""
+        self._path.pop()
+        if len(self._path) >= 2:
+            self._content[name[:LONGEST_NAME]] = "".join(self._text).strip()
+        elif len(self._path) == 1 and self._content:
+            names = {each.casefold(): each for each in self._content}
+            number = len(self.entries) + 1
+            self.entries.append(Entry(number, self.file, storable(self._content), names))
+            if number > MOST_ROWS:
+                raise too_many()
+        self._text = []
+
+
+def tree(data: bytes, file: str, name: str) -> Tree:
+    """Read an XML file of entries; raise Unreadable for a broken one, or one with a DOCTYPE."""
+    reader = _Reader(file)
+    parser = expat.ParserCreate()
+    parser.buffer_text = True
+    parser.StartDoctypeDeclHandler = _refuse_doctype
+    parser.StartElementHandler = reader.start
+    parser.EndElementHandler = reader.end
+    parser.CharacterDataHandler = reader.text
+    try:
+        parser.Parse(data, True)
+    except (expat.ExpatError, ValueError, LookupError):
+        raise Unreadable(_("This begins like XML, and can't be read as it.")) from None
+    called, folders = place_of(file, name)
+    return Tree(file, called, folders, reader.root, reader.entries)
+
+
+def _refuse_doctype(*_declared: object) -> NoReturn:
+    raise Unreadable(_("This is a page or a document with a DOCTYPE, not an export of ratings."))

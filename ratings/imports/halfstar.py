@@ -1,0 +1,150 @@
+"""Halfstar's own exports, read back exactly: the table (CSV) and the document of everything. Pure.
+
+`ratings/exports` writes what is described here, and `docs/imports.md` tells it to people.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from films.importing.refusal import Refusal
+from ratings.imports import scales, values
+from ratings.imports.apostrophes import taken_off
+from ratings.imports.brought import Brought, BroughtLine, Unreadable
+from ratings.imports.lines import NOT_INTERESTED, WANT_TO_SEE, Named, kept, refused, said
+from ratings.imports.sources import Document, Entry, Source, Table
+
+SERVICE = "halfstar"
+VERSION = 1
+"""Of the document of everything; a reader refuses one that it doesn't know."""
+
+COLUMNS = (
+    *("says", "half_stars", "at", "title", "year", "film", "imdb", "tmdb", "other_ids"),
+    *("line", "reason"),
+)
+"""Of the table: what is said ("rating", a flag, "kept" or "unplaced"); `other_ids` and `line` are
+JSON, `film` is the film's address, `at` a moment with its zone."""
+
+RATING, KEPT, UNPLACED = "rating", "kept", "unplaced"
+_FLAGS = (WANT_TO_SEE, NOT_INTERESTED)
+
+
+def owns(source: Source) -> bool:
+    """Tell whether a source is one of Halfstar's own."""
+    if isinstance(source, Document):
+        return isinstance(source.value, dict) and "halfstar" in source.value
+    return isinstance(source, Table) and source.has("says", "halfstars", "film")
+
+
+def read(sources: list[Source], scale: int | None) -> Brought:
+    """Read its exports; raise Unreadable for a version that is not known here."""
+    lines: list[BroughtLine] = []
+    for source in sources:
+        if isinstance(source, Table):
+            lines += [_row(row) for row in source.rows]
+        elif isinstance(source, Document):
+            lines += _everything(source)
+    rated = any(line.half_stars for line in lines)
+    return Brought(SERVICE, [_("Ratings come back as they were.")] * rated, lines)
+
+
+def origin(service: str, file: str, number: int, content: dict[str, Any]) -> dict[str, Any]:
+    """Return what a line of another service's file was, as it is kept after it came back."""
+    if service == SERVICE:
+        return content
+    return {"service": service, "file": file, "number": number, "content": content}
+
+
+def _row(row: Entry) -> BroughtLine:
+    content = {name: taken_off(str(text)) for name, text in row.content.items()}
+    row = Entry(row.number, row.file, content, row.names, row.refusal)
+    says = row.cell("says")
+    try:
+        ids = {"imdb": row.cell("imdb"), "tmdb": row.cell("tmdb"), "halfstar": row.cell("film")}
+        film = _film(content.get("title"), row.cell("year"), {**_json(row.cell("otherids")), **ids})
+        if says in {KEPT, UNPLACED} and not row.refusal:
+            was = Entry(row.number, row.file, _json(row.cell("line")), {})
+            return kept(was, film) if says == KEPT else refused(was, film, row.cell("reason"))
+    except Refusal as refusal:
+        return refused(row, Named(), str(refusal))
+    return _said(row, film, says, row.cell("halfstars"), row.cell("at"))
+
+
+def _said(entry: Entry, film: Named, says: str, score: object, at: object) -> BroughtLine:
+    if says == RATING:
+        return said(entry, film, score=score, scale=scales.TEN, at=at)
+    if says in _FLAGS or entry.refusal:
+        return said(entry, film, flag=says, at=at)
+    return refused(entry, film, _("The line doesn't tell what it says."))
+
+
+def _json(text: str) -> dict[str, Any]:
+    try:
+        value = json.loads(text) if text else {}
+    except (ValueError, RecursionError):
+        value = None
+    if not isinstance(value, dict):
+        raise Refusal(_("A column that holds JSON can't be read."))
+    return value
+
+
+def _film(title: object, year: object, ids: dict[str, Any]) -> Named:
+    known = {site: value for site, value in ids.items() if isinstance(value, str) and value}
+    return Named(title if isinstance(title, str) else "", values.year(year), known)
+
+
+def _everything(source: Document) -> Iterator[BroughtLine]:
+    if source.value["halfstar"] != VERSION:
+        raise Unreadable(_("This comes from a newer Halfstar, whose exports aren't known here."))
+    number = 0
+    for entry in _listed(source.value, "ratings"):
+        number += 1
+        yield _object(Entry(number, source.file, entry, {}), RATING, "half_stars", "rated_at")
+    for entry in _listed(source.value, "flags"):
+        number += 1
+        flag = entry.get("flag")
+        yield _object(Entry(number, source.file, entry, {}), str(flag), "", "flagged_at")
+    for batch in _listed(source.value, "imports"):
+        for line in _listed(batch, "lines"):
+            number += 1
+            if not batch.get("undone_at") and line.get("outcome") in {KEPT, UNPLACED}:
+                yield _of_import(batch, line, number, source.file)
+
+
+def _object(entry: Entry, says: str, score: str, at: str) -> BroughtLine:
+    content = entry.content
+    return _said(entry, _of(content.get("film")), says, content.get(score), content.get(at))
+
+
+def _of(about: Any) -> Named:
+    if not isinstance(about, dict):
+        return Named()
+    ids = about.get("ids")
+    found = {**(ids if isinstance(ids, dict) else {}), "halfstar": about.get("address")}
+    return _film(about.get("title"), about.get("year"), found)
+
+
+def _of_import(batch: dict[str, Any], line: dict[str, Any], number: int, file: str) -> BroughtLine:
+    content = line.get("content")
+    was = origin(
+        str(batch.get("service", "")),
+        str(line.get("file", "")),
+        line["number"] if isinstance(line.get("number"), int) else 0,
+        content if isinstance(content, dict) else {},
+    )
+    entry = Entry(number, file, was, {})
+    film = _of(line.get("film"))
+    if line["outcome"] == KEPT:
+        return kept(entry, film)
+    return refused(entry, film, str(line.get("reason", "")))
+
+
+def _listed(value: dict[str, Any], name: str) -> Iterator[dict[str, Any]]:
+    found = value.get(name)
+    yield from (
+        each for each in (found if isinstance(found, list) else ()) if isinstance(each, dict)
+    )

@@ -1,0 +1,107 @@
+"""Letterboxd: the zip of a whole account, its single CSVs, and the form that it imports. Pure.
+
+The addresses in its diary and reviews name entries, and its short links (boxd.it) name anything:
+neither is an id of a film. Watchlist, watched and liked films have the same columns, so there the
+name of the file decides.
+"""
+
+from __future__ import annotations
+
+import re
+
+from django.utils.translation import gettext as _
+
+from ratings.imports import scales, values
+from ratings.imports.apostrophes import taken_off
+from ratings.imports.brought import Brought, BroughtLine
+from ratings.imports.lines import WANT_TO_SEE, Named, kept, said
+from ratings.imports.sources import Entry, Source, Table
+
+SERVICE = "letterboxd"
+TAKEN_BACK = frozenset({"deleted", "orphaned"})
+"""Folders of what its viewer deleted there, or whose film is gone: never placed."""
+
+_FILM = re.compile(r"https?://(?:www\.)?letterboxd\.com/film/([a-z0-9-]+)/?", re.I)
+_SAYS = ("rating", "rating10", "watcheddate", "review", "directors", "letterboxduri")
+
+
+def owns(source: Source) -> bool:
+    """Tell whether a source is one of Letterboxd's, or in its form for imports."""
+    if not isinstance(source, Table):
+        return False
+    if source.above or source.has("letterboxduri", "name"):
+        return True
+    return source.has("datejoined", "username") or source.has("date", "content", "comment")
+
+
+def owns_import_form(source: Source) -> bool:
+    """Tell whether a source has the form in which Letterboxd takes films from elsewhere."""
+    return (
+        isinstance(source, Table)
+        and (source.has("title") or source.has("name"))
+        and (source.has("imdbid") or source.has("tmdbid") or source.has("letterboxduri"))
+        and not source.has("const")
+        and any(source.has(key) for key in _SAYS)
+    )
+
+
+def read(sources: list[Source], scale: int | None) -> Brought:
+    """Read Letterboxd's files together: where there are ratings, the diary's are history."""
+    tables = [source for source in sources if isinstance(source, Table)]
+    has_ratings = any(_kind(table) == "ratings" for table in tables)
+    lines: list[BroughtLine] = []
+    notes: list[str] = []
+    for table in tables:
+        kind = _kind(table)
+        lines += [_line(row, kind, table, has_ratings) for row in table.rows]
+        if kind == "films" and not table.file:
+            notes.append(_unnamed())
+    rated = any(line.half_stars for line in lines)
+    return Brought(SERVICE, [scales.sentence(scales.FIVE)] * rated + notes, lines)
+
+
+def _kind(table: Table) -> str:
+    if table.folders & TAKEN_BACK or table.above or not owns(table) | owns_import_form(table):
+        return "kept"
+    if table.has("rewatch") or (table.has("review") and table.has("letterboxduri")):
+        return "diary"
+    if table.has("rating") or table.has("rating10"):
+        return "ratings"
+    if not (table.has("name") or table.has("title")) or "likes" in table.folders:
+        return "kept"
+    if "watchlist" in table.called:
+        return "watchlist"
+    return "kept" if "watched" in table.called or "like" in table.called else "films"
+
+
+def _line(row: Entry, kind: str, table: Table, has_ratings: bool) -> BroughtLine:
+    film = _film(row, kind)
+    score, scale = row.cell("rating"), scales.FIVE
+    if not score and row.cell("rating10"):
+        score, scale = row.cell("rating10"), scales.TEN
+    # Who has none may have rated it on the day it was watched, or entered.
+    at = row.cell("date", "createddate", "watcheddate")
+    if kind == "ratings" or (kind == "diary" and not has_ratings):
+        return said(row, film, score=score, scale=scale, at=at)
+    if kind == "watchlist":
+        return said(row, film, flag=WANT_TO_SEE, at=at)
+    return said(row, film) if row.refusal else kept(row, film)
+
+
+def _film(row: Entry, kind: str) -> Named:
+    link = row.cell("letterboxduri", "url") if kind != "diary" else ""
+    found = _FILM.fullmatch(link)
+    ids = values.ids(
+        imdb=values.imdb_id(row.cell("imdbid")),
+        tmdb=values.number_id(row.cell("tmdbid")),
+        letterboxd=found[1].lower() if found else "",
+    )
+    title = row.cell("name") or taken_off(row.cell("title"))
+    return Named(title, values.year(row.cell("year")), ids)
+
+
+def _unnamed() -> str:
+    return _(
+        "This file doesn't say whether these are films to see or films seen, so they are kept "
+        "and not placed. Call it watchlist.csv to have them in Want to See."
+    )

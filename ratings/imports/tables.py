@@ -1,0 +1,168 @@
+"""CSV as people have it: any usual delimiter, quotes, line ends; rows know their physical line."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections import deque
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from django.utils.translation import gettext as _
+
+from films.importing.lines import LONGEST_LINE
+from ratings.imports.brought import Unreadable
+from ratings.imports.sources import Entry, Table, key, place_of
+from ratings.imports.texts import one_line, storable
+
+csv.field_size_limit(LONGEST_LINE)
+
+MOST_ROWS = 300_000
+"""Rows of one import; no viewer has seen more films."""
+
+UNREADABLE_ROWS = 100
+"""Rows in which a quotation mark is wrong, from which on the whole file is."""
+
+LETTERBOXD_LIST = "letterboxd list export"
+
+
+class _Row(NamedTuple):
+    number: int
+    values: list[str]
+    fault: str = ""
+
+
+def table(text: str, file: str, name: str) -> Table:
+    """Read a CSV with a header; raise Unreadable for one without, or with too many rows."""
+    rows = _rows(text)
+    header, above = _header(rows)
+    names = _column_names(header.values)
+    by_key = {key(each): each for each in reversed(names)}
+    entries: list[Entry] = []
+    for row in rows:
+        if row.fault or any(value.strip() for value in row.values):
+            entries.append(_entry(row, names, by_key, file))
+        if len(entries) > MOST_ROWS:
+            raise too_many()
+    called, folders = place_of(file, name)
+    keys = tuple(key(each) for each in names)
+    return Table(file, called, folders, keys, tuple(names), above, entries)
+
+
+def too_many() -> Unreadable:
+    """The answer to more rows than anybody has."""
+    return Unreadable(_("This holds more than %d lines.") % MOST_ROWS)
+
+
+def _header(rows: Iterator[_Row]) -> tuple[_Row, tuple[str, ...]]:
+    """Find the header: the first row, or the one under the description of a Letterboxd list."""
+    above: list[str] = []
+    for row in rows:
+        filled = [value for value in row.values if value.strip()]
+        if row.fault:
+            raise Unreadable(row.fault)
+        if above and "position" in map(key, row.values):
+            return row, tuple(above)
+        if filled and (above or filled[0].casefold().startswith(LETTERBOXD_LIST)):
+            above += filled
+        elif filled and not (len(filled) == 1 and filled[0].startswith("sep=")):
+            return row, ()
+    if above:
+        raise Unreadable(_("This list has no films in it."))
+    raise Unreadable(_("The file is empty."))
+
+
+def _column_names(header: list[str]) -> list[str]:
+    """Return the columns' names, each once, so that no value hides another."""
+    names: list[str] = []
+    taken: set[str] = set()
+    for place, raw in enumerate(header[:200], 1):
+        name = one_line(raw.strip()) or f"column {place}"
+        while name in taken:
+            name = f"{name} ({place})"
+        taken.add(name)
+        names.append(name)
+    return names
+
+
+def _entry(row: _Row, names: list[str], by_key: dict[str, str], file: str) -> Entry:
+    values, fault = row.values, row.fault
+    extra = values[len(names) :]
+    if not fault and (len(values) < len(names) or any(value.strip() for value in extra)):
+        fault = _("The line has %(found)d values where the header has %(wanted)d columns.") % {
+            "found": len(values),
+            "wanted": len(names),
+        }
+    if not fault and any("\0" in value for value in values):
+        fault = _("The line holds a NUL character.")
+    content = dict(zip(names, values, strict=False))
+    if fault:
+        content = storable({**content, **({"more": extra} if extra else {})})
+    return Entry(row.number, file, content, by_key, fault)
+
+
+class _Feed:
+    """Hands lines to the CSV reader one by one, and can take back all but the first of a record."""
+
+    def __init__(self, text: str) -> None:
+        # Line ends are found, but left for the reader: in a quoted value they are text.
+        self._lines = iter(io.StringIO(text, newline=""))
+        self._returned: deque[str] = deque()
+        self.taken: list[str] = []
+        self.number = 1
+
+    def __iter__(self) -> Iterator[str]:
+        length = 0
+        while (line := self._next()) is not None:
+            self.taken.append(line)
+            length += len(line)
+            yield line
+            if length > LONGEST_LINE:
+                return
+
+    def _next(self) -> str | None:
+        return self._returned.popleft() if self._returned else next(self._lines, None)
+
+    def begin(self) -> None:
+        """Begin the next record."""
+        self.number += len(self.taken)
+        self.taken = []
+
+    def give_back(self) -> None:
+        """Keep only the first line of the record, and read the others again."""
+        self._returned.extendleft(reversed(self.taken[1:]))
+        del self.taken[1:]
+
+
+def _rows(text: str) -> Iterator[_Row]:
+    delimiter = _delimiter(text)
+    feed, faults = _Feed(text), 0
+    while True:
+        feed.begin()
+        try:
+            values = next(csv.reader(feed, delimiter=delimiter, strict=True), [])
+            fault = ""
+        except csv.Error:
+            feed.give_back()
+            values, fault = [feed.taken[0].rstrip("\r\n")[:1000]], _wrong_quotes()
+            faults += 1
+        if faults > UNREADABLE_ROWS:
+            raise Unreadable(_("The quotation marks in this file don't fit together."))
+        if not feed.taken:
+            return
+        yield _Row(feed.number, values, fault)
+
+
+def _wrong_quotes() -> str:
+    return _("The line can't be read as CSV: a quotation mark stands in the wrong place.")
+
+
+def _delimiter(text: str) -> str:
+    """Tell what parts the columns: what stands most often in the header, outside of quotes."""
+    for line in io.StringIO(text[:20_000]):
+        plain = "".join(line.split('"')[::2])
+        if plain.casefold().startswith("sep="):
+            return plain.strip()[4:5] or ","
+        if plain.strip() and not plain.casefold().startswith(LETTERBOXD_LIST):
+            return max(",;\t", key=plain.count)
+    return ","

@@ -1,0 +1,76 @@
+"""Bytes as text, whatever wrote them, and text that a database can hold. Pure."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from ratings.imports.brought import Unreadable
+
+DEEPEST = 40
+"""Lists within lists that are followed; no service nests its exports half as deep."""
+
+_UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_NOT_STORABLE = re.compile("[\0\ud800-\udfff]")
+
+
+def text_of(data: bytes) -> str:
+    """Decode UTF-8, UTF-16 with its mark, or Windows' Latin-1, line by line where they mix.
+
+    Raise Unreadable for what isn't text.
+    """
+    if data.startswith(_UTF16):
+        return _decoded(data, "utf-16")
+    data = data.removeprefix(codecs.BOM_UTF8)
+    if _CONTROLS.search(data[:4096]):
+        raise Unreadable(_("This is not a text: it looks like a picture, a program or the like."))
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return "".join(_line(piece) for piece in data.splitlines(keepends=True))
+
+
+def storable(value: Any, deep: int = 0) -> Any:
+    """Return a JSON value with NUL and lone surrogates, which no database takes, written out.
+
+    Raise Unreadable where it is nested too deeply.
+    """
+    if isinstance(value, str):
+        return _NOT_STORABLE.sub(_written_out, value) if _NOT_STORABLE.search(value) else value
+    if not isinstance(value, dict | list):
+        return value
+    if deep > DEEPEST:
+        raise Unreadable(_("This is nested too deeply to be read."))
+    if isinstance(value, list):
+        return [storable(each, deep + 1) for each in value]
+    return {storable(key): storable(each, deep + 1) for key, each in value.items()}
+
+
+def one_line(name: str, longest: int = 200) -> str:
+    """Return a file's name on one printable line."""
+    printable = "".join(char if char.isprintable() else "�" for char in name)
+    return printable[:longest]
+
+
+def _decoded(data: bytes, encoding: str) -> str:
+    try:
+        return data.decode(encoding).removeprefix("\ufeff")
+    except UnicodeDecodeError:
+        raise Unreadable(_("This is not a text that can be decoded.")) from None
+
+
+def _line(piece: bytes) -> str:
+    for encoding in ("utf-8", "cp1252"):
+        try:
+            return piece.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return piece.decode("latin-1")
+
+
+def _written_out(found: re.Match[str]) -> str:
+    return f"\\u{ord(found[0]):04x}"

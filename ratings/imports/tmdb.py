@@ -1,0 +1,48 @@
+"""TMDB: its CSVs of ratings, watchlist and favourites. Pure."""
+
+from __future__ import annotations
+
+from ratings.imports import scales, title_types, values
+from ratings.imports.brought import Brought, BroughtLine
+from ratings.imports.lines import WANT_TO_SEE, Named, kept, said, television
+from ratings.imports.sources import Entry, Source, Table
+
+SERVICE = "tmdb"
+
+
+def owns(source: Source) -> bool:
+    """Tell whether a source is one of TMDB's tables."""
+    return (
+        isinstance(source, Table)
+        and source.has("tmdbid", "type", "name")
+        and (source.has("yourrating") or source.has("releasedate"))
+    )
+
+
+def read(sources: list[Source], scale: int | None) -> Brought:
+    """Read its tables: what isn't rated goes to Want to See in a watchlist, else is kept."""
+    tables = [source for source in sources if isinstance(source, Table)]
+    lines = [_line(row, "watchlist" in table.called) for table in tables for row in table.rows]
+    rated = any(line.half_stars for line in lines)
+    return Brought(SERVICE, [scales.sentence(scales.TEN)] * rated, lines)
+
+
+def _line(row: Entry, is_watchlist: bool) -> BroughtLine:
+    film, kind = _film(row), row.cell("type")
+    if not row.refusal and kind.casefold() != "movie" and title_types.is_television(kind):
+        return television(row, film, kind)
+    score = row.cell("yourrating")
+    at = row.cell("daterated", "dateadded")
+    if is_watchlist and not score:
+        return said(row, film, flag=WANT_TO_SEE, at=at)
+    if not score and not row.refusal:
+        return kept(row, film)
+    return said(row, film, score=score, scale=scales.TEN, at=at)
+
+
+def _film(row: Entry) -> Named:
+    # Of an episode these are the series' ids, but that never gets so far.
+    ids = values.ids(
+        imdb=values.imdb_id(row.cell("imdbid")), tmdb=values.number_id(row.cell("tmdbid"))
+    )
+    return Named(row.cell("name"), values.year(row.cell("releasedate")), ids)
