@@ -5,10 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from types import MappingProxyType
 from typing import Any, NamedTuple
-
-NO_IDS: Mapping[str, str] = MappingProxyType({})
 
 LABELS = {
     "halfstar": "Halfstar",
@@ -50,7 +47,7 @@ class BroughtLine:
     title: str = ""
     other_titles: tuple[str, ...] = ()
     year: int | None = None
-    ids: Mapping[str, str] = NO_IDS
+    ids: Mapping[str, str] = field(default_factory=lambda: NO_IDS)
     half_stars: int | None = None
     flag: str = ""
     at: datetime | None = None

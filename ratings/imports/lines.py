@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from django.utils.translation import gettext as _
 
 from films.importing.refusal import Refusal, shown
 from ratings.imports import values
-from ratings.imports.brought import NO_IDS, BroughtLine
+from ratings.imports.brought import BroughtLine
 from ratings.imports.moments import moment
 from ratings.imports.sources import Entry
 
@@ -24,7 +24,7 @@ class Named:
 
     title: str = ""
     year: int | None = None
-    ids: Mapping[str, str] = NO_IDS
+    ids: Mapping[str, str] = field(default_factory=dict)
     other_titles: tuple[str, ...] = ()
 
 
