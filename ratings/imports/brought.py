@@ -47,7 +47,7 @@ class BroughtLine:
     title: str = ""
     other_titles: tuple[str, ...] = ()
     year: int | None = None
-    ids: Mapping[str, str] = field(default_factory=lambda: NO_IDS)
+    ids: Mapping[str, str] = field(default_factory=dict)
     half_stars: int | None = None
     flag: str = ""
     at: datetime | None = None
