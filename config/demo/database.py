@@ -21,6 +21,9 @@ work a person has deleted since; a file beside the database can outlive it or be
 Django passes over the names of apps that it doesn't know.
 """
 
+JOBS = "procrastinate"
+"""The app whose migrations are made one by one."""
+
 
 @contextmanager
 def alone() -> Iterator[None]:
@@ -58,8 +61,10 @@ def migrate(missing: Iterable[Migration]) -> None:
     """Bring the tables up to date, in one transaction if all that is missing allows it.
 
     Django records some migrations just after they are committed: killed in between, it would
-    try to make the same tables again at each later start.
+    try to make the same tables again at each later start. Those of the jobs' tables it records
+    with what they do, and some of them can't share a transaction.
     """
+    call_command("migrate", JOBS, verbosity=0, interactive=False)
     if not all(migration.atomic for migration in missing):
         call_command("migrate", verbosity=0, interactive=False)
         return
