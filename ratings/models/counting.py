@@ -6,6 +6,8 @@ other; each then reads what the other one did, because every statement of a trig
 committed before it.
 """
 
+from films.models.recounting import Recount
+
 COLUMNS = [f"n{half_stars}" for half_stars in range(1, 11)]
 
 #: Which set-asides `a` of a viewer cover a rating `r`, and which a flag.
@@ -30,18 +32,20 @@ def lock(viewers: str, films: str) -> str:
     """
 
 
+_SUMS = ", ".join(
+    f"coalesce(sum(w) FILTER (WHERE half_stars = {number}), 0) AS {column}"
+    for number, column in enumerate(COLUMNS, start=1)
+)
+
+
 def add_ratings(weighted: str) -> str:
     """SQL that adds weighted ratings, a query of `film_id, half_stars, w`, to their tallies."""
-    sums = ", ".join(
-        f"coalesce(sum(w) FILTER (WHERE half_stars = {number}), 0) AS {column}"
-        for number, column in enumerate(COLUMNS, start=1)
-    )
     added = ", ".join(f"{column} = t.{column} + d.{column}" for column in COLUMNS)
     changed = " OR ".join(f"d.{column} <> 0" for column in COLUMNS)
     return f"""
         UPDATE ratings_filmtally t
         SET {added}, ratings = t.ratings + d.{" + d.".join(COLUMNS)}
-        FROM (SELECT film_id, {sums} FROM ({weighted}) w GROUP BY film_id) d
+        FROM (SELECT film_id, {_SUMS} FROM ({weighted}) w GROUP BY film_id) d
         WHERE d.film_id = t.film_id AND ({changed});
     """
 
@@ -131,3 +135,18 @@ FORGET_SET_ASIDES = f"""
     {add_ratings("SELECT film_id, half_stars, 1 AS w FROM ratings_rating")}
     {add_want_to_see("SELECT film_id, kind, 1 AS w FROM ratings_flag")}
 """
+
+#: The tally counted anew, by the same rules.
+RECOUNT = Recount(
+    "ratings_filmtally",
+    {
+        f"""SELECT film_id, {_SUMS}, sum(w) AS ratings FROM (
+            SELECT film_id, half_stars, count(*) AS w FROM ratings_rating r
+            WHERE {not_set_aside(COVERS_RATING)} GROUP BY film_id, half_stars
+        ) w GROUP BY film_id""": [*COLUMNS, "ratings"],
+        f"""SELECT film_id, count(*) AS want_to_see FROM ratings_flag r
+        WHERE kind = 'want_to_see' AND {not_set_aside(COVERS_FLAG)} GROUP BY film_id""": [
+            "want_to_see"
+        ],
+    },
+)

@@ -7,17 +7,20 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from films.models import Film
+from films.models.recounting import TallyQuerySet
 from films.models.versions import STAYS_WITH_ITS_FILM, raises_own_version
 from ratings import half_stars as stars
-from ratings.models.counting import COLUMNS
+from ratings.models.counting import COLUMNS, RECOUNT
 
 
 def _counter() -> "models.PositiveIntegerField[int, int]":
     return models.PositiveIntegerField(default=0, db_default=0, editable=False)
 
 
-class FilmTallyQuerySet(models.QuerySet["FilmTally"]):
+class FilmTallyQuerySet(TallyQuerySet["FilmTally"]):
     """How tallies are asked for."""
+
+    recount = RECOUNT
 
     def totals(self) -> dict[str, int]:
         """Of all films together: `ratings` that count, `rated` films, and `scored` ones."""

@@ -16,7 +16,7 @@ from films.models.offer import WebAddressField, is_web_address
 from films.models.versions import after_changes
 from reviews.models.aggregator import Aggregator, AggregatorScore
 from reviews.models.critic import Critic, Publication
-from reviews.models.versions import SHOWN
+from reviews.models.versions import COUNTS, SHOWN, VERDICTS
 
 QUOTE_LENGTH = 5000
 #: How many of the latest reviews are looked through for each one of the latest films.
@@ -251,12 +251,10 @@ class CriticReview(models.Model):
                     version = t.version + 1
                 FROM (
                     SELECT film_id,
-                        coalesce(sum(w) FILTER (WHERE verdict = 'favourable'), 0) AS favourable,
-                        coalesce(sum(w) FILTER (WHERE verdict = 'unfavourable'), 0) AS unfavourable,
-                        coalesce(sum(w) FILTER (WHERE verdict = ''), 0) AS unstated
+                        {VERDICTS}
                     FROM (
                         SELECT sum(w) AS w, {SHOWN} FROM {{changed}} c
-                        WHERE status = 'published' GROUP BY {SHOWN} HAVING sum(w) <> 0
+                        WHERE {COUNTS} GROUP BY {SHOWN} HAVING sum(w) <> 0
                     ) shown
                     GROUP BY film_id
                 ) d

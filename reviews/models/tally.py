@@ -7,12 +7,16 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from films.models import Film
+from films.models.recounting import TallyQuerySet
 from films.models.versions import STAYS_WITH_ITS_FILM, raises_own_version
+from reviews.models.versions import RECOUNT
 from reviews.scores import critics_percent
 
 
-class CriticTallyQuerySet(models.QuerySet["CriticTally"]):
+class CriticTallyQuerySet(TallyQuerySet["CriticTally"]):
     """How tallies are asked for."""
+
+    recount = RECOUNT
 
     def totals(self) -> dict[str, int]:
         """Of all films together: published `reviews`, those `stated`, and `scored` films."""
