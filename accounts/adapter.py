@@ -10,6 +10,11 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import FormerUsername, Invitation, User
 
 
+def invitation_token(request: HttpRequest) -> str:
+    """What a sign-up form, or the link to it, says to be an invitation."""
+    return request.POST.get("invitation") or request.GET.get("invitation") or ""
+
+
 class AccountAdapter(DefaultAccountAdapter):
     """Usernames are lower case however they are typed, and errors say what to do next."""
 
@@ -24,6 +29,10 @@ class AccountAdapter(DefaultAccountAdapter):
             "Too many attempts have failed. Please wait a few minutes, or set a new password."
         ),
         "same_as_current": _("That is your username already."),
+        "too_many_usernames": _(
+            "You have had five other usernames. You can go back to one of them, but to no new one."
+        ),
+        "not_your_username": _("That isn’t your username."),
         "too_quick": _("That was quick, or this page is old. Please press “Sign up” once more."),
         "invited_otherwise": _("The invitation is for another email address."),
     }
@@ -31,16 +40,8 @@ class AccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Whether who asks may sign up: anyone, or who has a good invitation, or nobody."""
         if settings.SIGN_UP == "invite":
-            return self.invitation(request) is not None
+            return Invitation.objects.of(invitation_token(request)) is not None
         return bool(settings.SIGN_UP == "open")
-
-    def invitation(self, request: HttpRequest) -> Invitation | None:
-        """The good invitation that came with the request, if one did."""
-        return Invitation.objects.of(self.invitation_token(request))
-
-    def invitation_token(self, request: HttpRequest) -> str:
-        """What the form, or the link to it, says to be an invitation."""
-        return request.POST.get("invitation") or request.GET.get("invitation") or ""
 
     def clean_username(self, username: str, shallow: bool = False) -> str:
         """The username as it will be kept; raises ValidationError where it can't be."""

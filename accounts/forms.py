@@ -7,11 +7,12 @@ from allauth.account.adapter import get_adapter
 from allauth.account.forms import LoginForm, SignupForm
 from django import forms
 from django.conf import settings
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.signing import BadSignature, Signer
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Invitation, User
+from accounts.models import Invitation
 
 #: A telephone would else begin a name with a capital, or mend it to a word it knows.
 AS_TYPED = {"autocapitalize": "none", "autocorrect": "off", "spellcheck": "false"}
@@ -38,6 +39,7 @@ class SignUpForm(SignupForm):
     that was typed, and a sentence: pressing once more, a moment later, is enough.
     """
 
+    data: Any
     opened = forms.CharField(required=False, widget=forms.HiddenInput)
     invitation = forms.CharField(required=False, widget=forms.HiddenInput)
 
@@ -59,7 +61,8 @@ class SignUpForm(SignupForm):
     @property
     def trap(self) -> forms.BoundField:
         """The field that must stay empty, for the page to hide."""
-        return self[settings.ACCOUNT_SIGNUP_FORM_HONEYPOT_FIELD]
+        field: forms.BoundField = self[settings.ACCOUNT_SIGNUP_FORM_HONEYPOT_FIELD]
+        return field
 
     def visible_fields(self) -> list[forms.BoundField]:
         """All that people see."""
@@ -92,9 +95,9 @@ class SignUpForm(SignupForm):
             self.data[self.add_prefix("opened")] = _now()
         return settings.SIGN_UP_SECONDS <= open_for <= LONGEST_OPEN
 
-    def save(self, request: HttpRequest) -> User:
+    def save(self, request: HttpRequest) -> AbstractBaseUser:
         """The new account; raises InvitationGoneError if somebody else was quicker with it."""
-        user: User = super().save(request)
+        user: AbstractBaseUser = super().save(request)
         if settings.SIGN_UP == "invite":
             Invitation.objects.use(self.cleaned_data["invitation"], user)
         return user

@@ -1,13 +1,12 @@
 """What every request passes before a view sees it."""
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from collections.abc import Callable
 from urllib.parse import unquote
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.views.defaults import bad_request
 
-from films.models.retrying import STILL_NAMED, retried
+from films.models.retrying import CLASHES, STILL_NAMED, retried, sqlstate
 
 type_of_view = Callable[[HttpRequest], HttpResponse]
 
@@ -38,14 +37,14 @@ class AnewAfterClash:
         """Nothing before and after the view."""
         return self.get_response(request)
 
-    def process_view(
-        self,
-        request: HttpRequest,
-        view: Callable[..., HttpResponseBase],
-        args: Sequence[Any],
-        kwargs: Mapping[str, Any],
-    ) -> HttpResponseBase | None:
-        """Answer in the view's place, in as many attempts as `retried` makes."""
-        if request.method != "POST":
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponseBase | None:
+        """Answer in place of a view that met a clash, in as many attempts as `retried` makes.
+
+        The first attempt is Django's own, so that what else a view raises takes its usual way.
+        """
+        asked = request.resolver_match
+        passing = sqlstate(error) in (*CLASHES, STILL_NAMED)
+        if request.method != "POST" or asked is None or not passing:
             return None
-        return retried(STILL_NAMED)(view)(request, *args, **kwargs)
+        view: Callable[..., HttpResponseBase] = asked.func
+        return retried(STILL_NAMED)(view)(request, *asked.args, **asked.kwargs)

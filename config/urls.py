@@ -22,6 +22,7 @@ urlpatterns = [
         name="about_scores",
     ),
     path("accounts/", include("accounts.urls")),
+    path("", include("accounts.urls_you")),
     path("admin/", admin.site.urls),
     path("healthz", views.healthz, name="healthz"),
     path("readyz", views.readyz, name="readyz"),

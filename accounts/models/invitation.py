@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models.functions import Now
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 
@@ -109,7 +110,7 @@ class Invitation(models.Model):
         return token
 
     @property
-    def state(self) -> str:
+    def state(self) -> str | Promise:
         """What has become of it, in a word."""
         if self.used_at:
             return _("used")

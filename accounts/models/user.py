@@ -107,10 +107,11 @@ class User(auth.AbstractUser):
         ]
         triggers = USERNAME_TRIGGERS
 
-    def clean(self) -> None:
-        """Raises ValidationError for a username that somebody else once had."""
-        super().clean()
-        if FormerUsername.objects.filter(username=self.username).exclude(user=self.pk).exists():
+    def validate_unique(self, exclude: Collection[str] | None = None) -> None:
+        """Raises ValidationError also for a username that somebody else once had."""
+        super().validate_unique(exclude)
+        former = FormerUsername.objects.filter(username=self.username).exclude(user=self.pk)
+        if "username" not in (exclude or ()) and former.exists():
             raise ValidationError({"username": _("This username is taken.")})
 
     def save(self, *args: Any, **kwargs: Any) -> None:

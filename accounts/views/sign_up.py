@@ -9,7 +9,9 @@ from django.db import IntegrityError, transaction
 from django.http import HttpResponse
 from django.shortcuts import render
 
+from accounts.adapter import invitation_token
 from accounts.forms import SignUpForm
+from accounts.models import Invitation
 from accounts.models.invitation import InvitationGoneError
 from accounts.rules import TAKEN, broken_rule
 
@@ -37,17 +39,17 @@ class SignUpView(SignupView):
         """What the form is made of, and the invitation by which the page was reached."""
         given: dict[str, Any] = super().get_form_kwargs()
         if settings.SIGN_UP == "invite":
-            invitation = get_adapter().invitation(self.request)
-            given["invitation"] = invitation
-            given["initial"]["invitation"] = get_adapter().invitation_token(self.request)
+            token = invitation_token(self.request)
+            given["invitation"] = invitation = Invitation.objects.of(token)
+            given["initial"]["invitation"] = token
             given["initial"].setdefault("email", invitation.email if invitation else "")
         return given
 
     def closed(self) -> HttpResponse:
         """A page that says why nobody can sign up here, or not in this way; 403 to a form."""
-        token = get_adapter().invitation_token(self.request)
-        context = {"invited": settings.SIGN_UP == "invite" and bool(token)}
+        invited = settings.SIGN_UP == "invite" and bool(invitation_token(self.request))
         status = 403 if self.request.method == "POST" else 200
+        context = {"invited": invited}
         return render(self.request, "account/signup_closed.html", context, status=status)
 
 
