@@ -26,8 +26,7 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("healthz", views.healthz, name="healthz"),
     path("readyz", views.readyz, name="readyz"),
+    path("robots.txt", views.robots, name="robots"),
+    # Posters that staff uploaded; a proxy in front may give them out itself.
+    path("media/<path:path>", serve, {"document_root": settings.MEDIA_ROOT}),
 ]
-
-if not settings.PRODUCTION:
-    # Posters that staff uploaded. In production the server in front gives them out.
-    urlpatterns.append(path("media/<path:path>", serve, {"document_root": settings.MEDIA_ROOT}))

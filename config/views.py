@@ -45,6 +45,13 @@ def _not_ready(reason: str) -> HttpResponse:
     return HttpResponse(f"{reason}\n", status=503, content_type="text/plain; charset=utf-8")
 
 
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    """What search engines needn't read: what is one's own, the desks, and doors."""
+    lines = ["User-agent: *", *(f"Disallow: /{folder}/" for folder in ("accounts", "admin", "you"))]
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
+
+
 def forbidden(request: HttpRequest, reason: str = "") -> HttpResponse:
     """403: a form came without its token, or with one that is out of date."""
     return render(request, "403_csrf.html", status=403)

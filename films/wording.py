@@ -12,8 +12,10 @@ from django.utils.translation import gettext as _
 
 #: A synopsis up to this many characters is shown whole, and a longer one up to about here.
 LEAD_LENGTH = 420
-
-SENTENCE_END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)|[。！？]+[」』]*")
+#: A full stop after an initial or a title ("F. W.", "Dr.") ends no sentence.
+SENTENCE_END = re.compile(
+    r"(?<!\b\w)(?<!\b[DMS]r)(?<!\bMrs)(?<!\bSt)[.!?…]+[\"'”’»)\]]*(?=\s)|[。！？]+[」』]*"
+)
 
 #: Countries that made films and are no more: CLDR has no names for their codes.
 FORMER_COUNTRIES = {
@@ -37,6 +39,11 @@ def running_time(minutes: int) -> str:
     if not rest:
         return _("%(hours)d h") % {"hours": hours}
     return _("%(hours)d h %(minutes)d min") % {"hours": hours, "minutes": rest}
+
+
+def decade(year: int | str) -> str:
+    """The decade that begins with that year: 1920 is "1920s"."""
+    return _("%(year)ss") % {"year": year}
 
 
 def country(code: str) -> str:
@@ -70,12 +77,7 @@ def lead_and_rest(text: str) -> tuple[str, str]:
     """
     if len(text) <= LEAD_LENGTH * 1.2:
         return text, ""
-    ends = [
-        match.end()
-        for match in re.finditer(
-            r"[.!?…。！？]+[\"'”’»)\]]*(?=\s|$)|[。！？]", text[: LEAD_LENGTH + 1]
-        )
-    ]
+    ends = [match.end() for match in SENTENCE_END.finditer(text[: LEAD_LENGTH + 1])]
     cut = ends[-1] if ends and ends[-1] > LEAD_LENGTH // 3 else text.rfind(" ", 0, LEAD_LENGTH)
     cut = cut if cut > 0 else LEAD_LENGTH
     return text[:cut].rstrip(), text[cut:].lstrip()

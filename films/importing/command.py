@@ -10,7 +10,8 @@ from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.db import DatabaseError
+from django.db import DatabaseError, ProgrammingError, connection
+from django.db.migrations.executor import MigrationExecutor
 from django.utils.translation import gettext as _
 from rich.console import Console
 from rich.progress import (
@@ -84,6 +85,11 @@ class ImportCommand(BaseCommand):
         except AlienFile as fault:
             raise CommandError(str(fault), returncode=2) from None
         except DatabaseError as fault:
+            if isinstance(fault, ProgrammingError) and _tables_are_missing():
+                raise CommandError(
+                    _("The database lacks tables: run manage.py migrate, then the import again."),
+                    returncode=2,
+                ) from fault
             why = (str(fault).splitlines() or [type(fault).__name__])[0]
             raise CommandError(
                 _("The database broke the import off; what it had saved stays: %s.") % why
@@ -115,6 +121,11 @@ class ImportCommand(BaseCommand):
         """Print a sentence even where the terminal doesn't know all its letters."""
         encoding = getattr(self.stdout, "encoding", None) or "utf-8"
         self.stdout.write(sentence.encode(encoding, "backslashreplace").decode(encoding))
+
+
+def _tables_are_missing() -> bool:
+    executor = MigrationExecutor(connection)
+    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
 
 
 @contextmanager

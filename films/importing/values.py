@@ -129,7 +129,7 @@ def matching(value: object, where: str, pattern: str, example: str) -> str:
     found = text(value, where)
     if not re.fullmatch(pattern, found):
         raise Refusal(
-            _("%(where)s %(value)s doesn't have the form of %(example)s.")
+            _("%(where)s must be written like %(example)s, not %(value)s.")
             % {**_named(where, found), "example": example}
         )
     return found

@@ -24,7 +24,7 @@ VERDICTS = {
 }
 STATUSES = {status: status for status in CriticReview.Status.values}
 #: What stands around a quotation as pages print it, and is put there by ours.
-PAIRS = ('""', "“”")
+PAIRS = ('""', "“”", "„“", "„”", "””", "«»", "»«", "「」", "『』")
 #: What stands before a straight mark that closes, letters and digits aside.
 CLOSING = ".,!?…;:)]'’"
 

@@ -147,14 +147,14 @@ OFFER = {"provider": "A", "country": "US", "kind": "free"}
         ({"synopsis": "A\0"}, "synopsis holds a NUL character."),
         (
             {"synopsis_language": "English"},
-            "synopsis_language “English” doesn't have the form of en.",
+            "synopsis_language must be written like en, not “English”.",
         ),
         ({"genres": "Drama"}, "genres must be a list, not “Drama”."),
         ({"genres": ["Drama", ""]}, "genres 2 is empty."),
         ({"alternative_titles": ["A", " "]}, "alternative_titles 2 is empty."),
-        ({"countries": ["USA"]}, "countries 1 “USA” doesn't have the form of US."),
-        ({"countries": ["ÜS"]}, "countries 1 “ÜS” doesn't have the form of US."),
-        ({"languages": ["e"]}, "languages 1 “e” doesn't have the form of en."),
+        ({"countries": ["USA"]}, "countries 1 must be written like US, not “USA”."),
+        ({"countries": ["ÜS"]}, "countries 1 must be written like US, not “ÜS”."),
+        ({"languages": ["e"]}, "languages 1 must be written like en, not “e”."),
         ({"credits": [CREDIT, "A"]}, "credits 2 must be an object, not “A”."),
         ({"credits": [{"person": "A"}]}, "credits 1: the role is missing."),
         (
@@ -165,12 +165,12 @@ OFFER = {"provider": "A", "country": "US", "kind": "free"}
         ({"credits": [CREDIT | {"person": "\u200b"}]}, "credits 1: person is empty."),
         ({"credits": [CREDIT | {"name": "B"}]}, "credits 1: the key “name” is unknown."),
         ({"ids": ["tt1074206"]}, 'ids must be an object, not “["tt1074206"]”.'),
-        ({"ids": {"imdb": "1074206"}}, "ids: imdb “1074206” doesn't have the form of tt0000001."),
+        ({"ids": {"imdb": "1074206"}}, "ids: imdb must be written like tt0000001, not “1074206”."),
         (
             {"ids": {"imdb": "tt١٢٣٤٥٦٧"}},
-            "ids: imdb “tt١٢٣٤٥٦٧” doesn't have the form of tt0000001.",
+            "ids: imdb must be written like tt0000001, not “tt١٢٣٤٥٦٧”.",
         ),
-        ({"ids": {"wikidata": "1"}}, "ids: wikidata “1” doesn't have the form of Q1."),
+        ({"ids": {"wikidata": "1"}}, "ids: wikidata must be written like Q1, not “1”."),
         ({"ids": {"tmdb": 1}}, "ids: tmdb must be a text, not “1”."),
         ({"ids": {"tmdb": ""}}, "ids: tmdb is empty."),
         ({"ids": {"a b": "1"}}, "ids: “a b” is not a site."),
@@ -252,7 +252,7 @@ OFFER = {"provider": "A", "country": "US", "kind": "free"}
         ),
         (
             {"offers": [OFFER | {"price": 1, "currency": "$"}]},
-            "offers 1: currency “$” doesn't have the form",
+            "offers 1: currency must be written like",
         ),
         (
             {"offers": [OFFER | {"search": "no"}]},
