@@ -26,7 +26,7 @@ def build(film: Film, *, origin: str, scores: bool = True) -> FilmBody:
     """The body of a film fetched by `Film.objects.for_page()`.
 
     `origin` is the site's own ("https://films.example"), for links that must be absolute; without
-    `scores` it gives none away.
+    `scores` it gives none away, nor what each critic's verdict was.
     """
     context = {
         "film": film,

@@ -14,6 +14,7 @@ from films import body
 from films.models import Film, Person
 from films.posters import draw_svg
 from films.posters import fingerprint as fingerprint_of
+from films.reader import reader_of
 
 A_YEAR = 365 * 24 * 3600
 
@@ -25,9 +26,9 @@ def film_page(request: HttpRequest, slug: str) -> HttpResponseBase:
     if film.slug != slug:
         return redirect(film, permanent=True)
     origin = f"{request.scheme}://{request.get_host()}"
-    return render(
-        request, "films/film_page.html", {"film": film, "body": body.build(film, origin=origin)}
-    )
+    scores = reader_of(request).sees_scores_of(film)
+    parts = body.build(film, origin=origin, scores=scores)
+    return render(request, "films/film_page.html", {"film": film, "body": parts})
 
 
 @require_safe
@@ -41,13 +42,15 @@ def film_scores(request: HttpRequest, slug: str) -> HttpResponseBase:
 
 @require_safe
 def film_list(request: HttpRequest) -> HttpResponse:
-    """All films by title, or those with the searched words in a title; `q` and `page`."""
+    """All films that the reader browses, or those with the searched words in a title."""
     words = request.GET.get("q", "").strip()[: settings.LONGEST_SEARCH]
     films = Film.objects.for_list().by_title()
     context: dict[str, Any] = {"words": words, "encoded_words": quote_plus(words)}
     if words:
         films = films.matching(words)
         context["people"] = Person.objects.matching(words)[: settings.PEOPLE_FOUND]
+    else:
+        films = reader_of(request).browses(films)
     return render(request, "films/film_list.html", context | {"page": page_of(request, films)})
 
 

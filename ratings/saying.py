@@ -12,12 +12,22 @@ from django.utils.translation import gettext as _
 from films.models import Film
 from ratings import half_stars as stars
 from ratings.models import Flag, Rating
+from ratings.said import Said
+from ratings.undo import Change
 
 FIELDS = ("half_stars", "flag")
 
 
 class UnclearError(ValueError):
     """What was posted is none of the buttons; its text says to a person what would be."""
+
+
+@dataclass(frozen=True)
+class Saved:
+    """What a press of a button did: in a sentence, and as what was said before and now."""
+
+    sentence: str
+    change: Change
 
 
 @dataclass(frozen=True)
@@ -50,10 +60,16 @@ class Saying:
         asks = reverse("confirm", args=[film.slug])
         return f"{asks}?{urlencode({self.field: self.value})}"
 
-    def save(self, user: Any, film: Film, *, press: bool = False) -> str:
+    def save(self, user: Any, film: Film, *, press: bool = False) -> Saved:
         """Save it, and say what was saved. With `press`, a flag that is on is taken back."""
+        before = Said.of(user, film)
         if self.field == "half_stars":
-            return self._save_rating(user, film)
+            sentence = self._save_rating(user, film)
+        else:
+            sentence = self._save_flag(user, film, press)
+        return Saved(sentence, Change(before, Said.of(user, film)))
+
+    def _save_flag(self, user: Any, film: Film, press: bool) -> str:
         if not self.value:
             Flag.objects.clear(user, film)
             is_on = False

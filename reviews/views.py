@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from films.models import Film
+from films.reader import reader_of
 from films.views import page_of
 from reviews.models import Critic, CriticReview, Publication
 
@@ -17,7 +18,8 @@ def film_reviews(request: HttpRequest, slug: str) -> HttpResponseBase:
         return redirect("film_reviews", film.slug, permanent=True)
     reviews = CriticReview.objects.shown().filter(film=film)
     verdict = request.GET.get("verdict", "")
-    if verdict in {*CriticReview.Verdict.values, "unstated"}:
+    kinds = {*CriticReview.Verdict.values, "unstated"}
+    if verdict in kinds and reader_of(request).sees_scores_of(film):
         reviews = reviews.with_verdict(verdict)
     else:
         verdict = ""

@@ -95,16 +95,19 @@ class FilmQuerySet(AddressedQuerySet["Film"]):
         return self.order_by("sort_title", "year", "pk")
 
     def of_the_day(self, day: date) -> "Film | None":
-        """One film with a synopsis, the same for the whole day; None while there is none."""
+        """One with a synopsis, the same for the whole day; None while there is none.
+
+        Where these aren't all films, it is still the one of all, or the next one after it.
+        """
         described = self.model.objects.exclude(synopsis="").order_by("pk")
         number = described.count()
         if not number:
             return None
         # A step that shares no divisor with most numbers of films, so that neighbours part.
         place = day.toordinal() * 7919 % number
-        return (
-            self.for_list().defer("imported").get(pk=described.values_list("pk", flat=True)[place])
-        )
+        first = models.Subquery(described.values("pk")[place : place + 1])
+        candidates = self.for_list().defer("imported").exclude(synopsis="").order_by("pk")
+        return candidates.filter(pk__gte=first).first() or candidates.first()
 
     def by(self, person: "Person") -> Self:
         """Those in which a person is credited, newest first, with `their_credits`."""

@@ -1,10 +1,12 @@
 """Filters that need only a film."""
 
 from django import template
+from django.template.context import RequestContext
 from django.utils import timezone
 
 from films import wording
 from films.models import Film, Offer
+from films.reader import reader_of
 
 register = template.Library()
 
@@ -33,13 +35,21 @@ def offer_price(offer: Offer) -> str:
     return wording.price(offer.price, offer.currency) if offer.price is not None else ""
 
 
-@register.inclusion_tag("films/_newly_added.html")
-def newly_added() -> dict[str, object]:
+@register.simple_tag(takes_context=True)
+def sees_scores(context: RequestContext, film: Film) -> bool:
+    """Whether the reader of the page may see the film's scores."""
+    return reader_of(context.request).sees_scores_of(film)
+
+
+@register.inclusion_tag("films/_newly_added.html", takes_context=True)
+def newly_added(context: RequestContext) -> dict[str, object]:
     """The panel of films that came last."""
-    return {"films": Film.objects.for_list().order_by("-added_at", "-pk")[:6]}
+    films = reader_of(context.request).browses(Film.objects.for_list())
+    return {"films": films.order_by("-added_at", "-pk")[:6]}
 
 
-@register.inclusion_tag("films/_film_of_the_day.html")
-def film_of_the_day() -> dict[str, object]:
+@register.inclusion_tag("films/_film_of_the_day.html", takes_context=True)
+def film_of_the_day(context: RequestContext) -> dict[str, object]:
     """The panel of one film with a synopsis, another one each day."""
-    return {"film": Film.objects.of_the_day(timezone.localdate())}
+    films = reader_of(context.request).browses(Film.objects.all())
+    return {"film": films.of_the_day(timezone.localdate())}

@@ -1,19 +1,22 @@
 """The panels of what viewers say, and how half stars are said."""
 
 import json
+from collections.abc import Iterable
 from typing import Any
 
 from django import template
+from django.contrib.messages.storage.base import Message
 from django.template.context import RequestContext
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
 from films.json_ld import movie
 from films.models import Film
+from films.reader import reader_of
 from ratings import half_stars as stars
 from ratings.models import FilmTally, Rating, SetAside
+from ratings.reader import panel, remember
 from ratings.share import fingerprint
-from ratings.yours import Yours
 
 register = template.Library()
 register.filter("stars", stars.in_words)
@@ -24,12 +27,37 @@ register.filter("figure", stars.figure)
 @register.inclusion_tag("ratings/_your_rating.html", takes_context=True)
 def your_rating(context: RequestContext, film: Film) -> dict[str, Any]:
     """The reader's own panel: what they said of the film, and the buttons to say it."""
-    return {
-        "film": film,
-        "yours": Yours.of(context["user"], film),
-        "user": context["user"],
-        "csrf_token": context["csrf_token"] if context["user"].is_authenticated else None,
-    }
+    return panel(context.request.user, film)
+
+
+@register.simple_tag(takes_context=True)
+def yours_of(context: RequestContext, rows: Iterable[Film] | Iterable[Any]) -> str:
+    """Fetch what the reader said of the films of a list, or of rows that have one each.
+
+    One query before the list, so that its cards need none. Shows nothing itself.
+    """
+    user = context.request.user
+    if user.is_authenticated:
+        remember(user, [row if isinstance(row, Film) else row.film for row in rows])
+    return ""
+
+
+@register.inclusion_tag("ratings/_your_card.html", takes_context=True)
+def your_card(context: RequestContext, film: Film, place: str = "film") -> dict[str, Any]:
+    """The reader's own panel on a card; nothing for someone signed out.
+
+    `place` tells the cards of one film on one page apart.
+    """
+    user = context.request.user
+    return panel(user, film, place) if user.is_authenticated else {}
+
+
+@register.filter
+def undo_of(message: Message) -> dict[str, str]:
+    """The film's address and the token, for a message about a change that can be undone."""
+    what, _space, rest = (message.extra_tags or "").partition(" ")
+    slug, _space, token = rest.partition(" ")
+    return {"slug": slug, "token": token} if what == "undo" else {}
 
 
 @register.inclusion_tag("ratings/_histogram.html")
@@ -79,15 +107,16 @@ def _data_block(data: dict[str, Any]) -> SafeString:
 
 
 @register.simple_tag
-def share_image_url(film: Film) -> str:
+def share_image_url(film: Film, with_score: bool = True) -> str:
     """The address of the film's picture for other sites."""
-    return reverse("share_image", args=[film.slug, fingerprint(film)])
+    return reverse("share_image", args=[film.slug, fingerprint(film, with_score=with_score)])
 
 
-@register.inclusion_tag("ratings/_rated_lately.html")
-def rated_lately() -> dict[str, object]:
+@register.inclusion_tag("ratings/_rated_lately.html", takes_context=True)
+def rated_lately(context: RequestContext) -> dict[str, object]:
     """The panel of the films that viewers rated last."""
-    return {"films": Rating.objects.films_rated_lately(6)}
+    ratings = reader_of(context.request).browses(Rating.objects.all(), "film")
+    return {"films": ratings.films_rated_lately(6)}
 
 
 @register.simple_tag

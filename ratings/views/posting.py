@@ -1,4 +1,7 @@
-"""What viewers say of a film: posted, and confirmed by those who signed in meanwhile."""
+"""What viewers say of a film: posted, undone, and confirmed by those who signed in meanwhile."""
+
+import re
+from collections.abc import Callable
 
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
@@ -11,8 +14,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 from django_htmx.http import HttpResponseClientRedirect
 
 from films.models import Film
+from ratings.reader import panel
 from ratings.saying import Saying, UnclearError
-from ratings.yours import Yours
+from ratings.undo import Change, TooLateError
+
+#: What a card's forms call the place it stands in: with the film's address it is the card's id.
+PLACE = re.compile(r"[a-z][a-z0-9]{0,30}")
 
 
 class SeeOther(HttpResponseRedirect):
@@ -21,8 +28,10 @@ class SeeOther(HttpResponseRedirect):
     status_code = 303
 
 
-def posted(request: HttpRequest, slug: str, field: str) -> HttpResponseBase:
-    """Save what was posted in `field`; someone signed out is led to sign in and asked then.
+def posted(
+    say: Callable[..., HttpResponseBase], request: HttpRequest, slug: str, field: str
+) -> HttpResponseBase:
+    """Let a viewer `say` what was posted in `field`; others are led to sign in and asked then.
 
     What they post changes nothing, so they need no token. Someone signed in does, as ever.
     """
@@ -38,7 +47,12 @@ def sign_in_to_say(request: HttpRequest, slug: str, *fields: str) -> HttpRespons
         saying = Saying.posted(request.POST, *fields)
     except UnclearError as error:
         return unclear(request, film, error)
-    sign_in = redirect_to_login(saying.asked_at(film)).url
+    return to_sign_in(request, saying.asked_at(film))
+
+
+def to_sign_in(request: HttpRequest, then: str) -> HttpResponse:
+    """303 to sign-in, and from there to the address `then`."""
+    sign_in = redirect_to_login(then).url
     # A script would follow 303 by itself and put the sign-in page where the panel is.
     return HttpResponseClientRedirect(sign_in) if _is_htmx(request) else SeeOther(sign_in)
 
@@ -47,28 +61,76 @@ def sign_in_to_say(request: HttpRequest, slug: str, *fields: str) -> HttpRespons
 @require_POST
 def set_rating(request: HttpRequest, slug: str) -> HttpResponseBase:
     """Rate the film with `half_stars`, "1" … "10"; an empty value clears the rating."""
-    return posted(request, slug, "half_stars")
+    return posted(say, request, slug, "half_stars")
 
 
 @csrf_exempt
 @require_POST
 def set_flag(request: HttpRequest, slug: str) -> HttpResponseBase:
     """Set `flag` to a kind; the one that is on, or an empty value, takes it back."""
-    return posted(request, slug, "flag")
+    return posted(say, request, slug, "flag")
 
 
-def say(request: HttpRequest, slug: str, field: str) -> HttpResponseBase:
+@csrf_exempt
+@require_POST
+def undo(request: HttpRequest, slug: str) -> HttpResponseBase:
+    """Take back the change that `token` carries; it was signed for this viewer and film."""
+    if request.user.is_authenticated:
+        return csrf_protect(take_back)(request, slug)
+    return to_sign_in(request, Film.objects.at(slug).get_absolute_url())
+
+
+def say(request: HttpRequest, slug: str, field: str) -> HttpResponse:
     """Save what was posted in `field`; show it on the page it came from, or as a fragment."""
     film = Film.objects.at(slug)
     try:
-        said = Saying.posted(request.POST, field).save(request.user, film, press=True)
+        saved = Saying.posted(request.POST, field).save(request.user, film, press=True)
     except UnclearError as error:
         return unclear(request, film, error)
+    return answer(request, film, saved.sentence, saved.change, control=field.replace("_", "-"))
+
+
+def take_back(request: HttpRequest, slug: str) -> HttpResponse:
+    """Undo; where it's too late for that, say so and change nothing."""
+    film = Film.objects.at(slug)
+    try:
+        change = Change.of_token(request.POST.get("token", ""), request.user, film)
+        sentence = change.undo(request.user, film)
+    except TooLateError as error:
+        return answer(request, film, str(error), level=messages.WARNING)
+    return answer(request, film, sentence)
+
+
+def answer(
+    request: HttpRequest,
+    film: Film,
+    sentence: str,
+    change: Change | None = None,
+    *,
+    control: str = "yours",
+    level: int = messages.SUCCESS,
+) -> HttpResponse:
+    """The panel as it is now, or 303 to the `control` that was used, with the sentence.
+
+    A change that a person can see is offered to be undone.
+    """
+    place = request.POST.get("place", "")
+    place = place if PLACE.fullmatch(place) else ""
     if _is_htmx(request):
-        context = {"film": film, "yours": Yours.of(request.user, film), "said": said}
-        return render(request, "ratings/_your_rating.html", context)
-    messages.success(request, said)
-    return SeeOther(f"{came_from(request, film)}#{field.replace('_', '-')}")
+        context = panel(request.user, film, place) | {"sentence": sentence, "in_answer": True}
+        context["undo"] = change.token(request.user, film) if change and change.shows else ""
+        return render(request, "ratings/_answer.html", context)
+    tell(request, film, sentence, change, level)
+    return SeeOther(f"{came_from(request, film)}#{f'{place}-{film.slug}' if place else control}")
+
+
+def tell(
+    request: HttpRequest, film: Film, sentence: str, change: Change | None, level: int
+) -> None:
+    """Say the sentence on the next page, with a button that takes back a change."""
+    token = change.token(request.user, film) if change and change.shows else ""
+    undo = f"undo {film.slug} {token}" if token else ""
+    messages.add_message(request, level, sentence, extra_tags=undo)
 
 
 def _is_htmx(request: HttpRequest) -> bool:
@@ -85,6 +147,8 @@ def came_from(request: HttpRequest, film: Film) -> str:
 
 def unclear(request: HttpRequest, film: Film, error: UnclearError) -> HttpResponse:
     """400, with a sentence that says what can be posted."""
+    if _is_htmx(request):
+        return HttpResponse(str(error), status=400, content_type="text/plain; charset=utf-8")
     context = {"film": film, "sentence": str(error)}
     return render(request, "ratings/unclear.html", context, status=400)
 
@@ -103,7 +167,8 @@ def confirm(request: HttpRequest, slug: str) -> HttpResponseBase:
     except UnclearError as error:
         return unclear(request, film, error)
     if request.method == "POST":
-        messages.success(request, saying.save(request.user, film))
+        saved = saying.save(request.user, film)
+        tell(request, film, saved.sentence, saved.change, messages.SUCCESS)
         return SeeOther(film.get_absolute_url())
     context = {"film": film, "saying": saying, "question": saying.question(film)}
     return render(request, "ratings/confirm.html", context)

@@ -4,8 +4,10 @@ from dataclasses import dataclass, field
 
 from django import template
 from django.conf import settings
+from django.template.context import RequestContext
 
 from films.models import Film
+from films.reader import reader_of
 from reviews.models import Aggregator, AggregatorScore, CriticReview, CriticTally
 
 register = template.Library()
@@ -21,8 +23,14 @@ class ReviewGroup:
 
 
 @register.inclusion_tag("reviews/_critic_reviews.html")
-def critic_reviews(film: Film) -> dict[str, object]:
-    """The first reviews of a film, grouped by where they came from, and the way to the others."""
+def critic_reviews(
+    film: Film, with_scores: bool = True, in_answer: bool = False
+) -> dict[str, object]:
+    """The first reviews of a film, grouped by where they came from, and the way to the others.
+
+    Without scores it doesn't say what their verdicts are; `in_answer` it replaces the panel of the
+    page that asked by a script.
+    """
     number: int = film.critic_tally.reviews
     of_film = CriticReview.objects.shown().filter(film=film).with_aggregators_page()
     shown = list(of_film[: settings.REVIEWS_ON_FILM_PAGE]) if number else []
@@ -38,6 +46,8 @@ def critic_reviews(film: Film) -> dict[str, object]:
         "film": film,
         "groups": list(groups.values()),
         "all_reviews": number if number > len(shown) else 0,
+        "with_scores": with_scores,
+        "in_answer": in_answer,
     }
 
 
@@ -47,10 +57,11 @@ def aggregator_scores(film: Film) -> dict[str, object]:
     return {"film": film, "scores": AggregatorScore.objects.filter(film=film).latest_of_each()}
 
 
-@register.inclusion_tag("reviews/_lately_reviewed.html")
-def lately_reviewed() -> dict[str, object]:
+@register.inclusion_tag("reviews/_lately_reviewed.html", takes_context=True)
+def lately_reviewed(context: RequestContext) -> dict[str, object]:
     """The panel of reviews that came last."""
-    return {"reviews": CriticReview.objects.of_lately(4)}
+    reviews = reader_of(context.request).browses(CriticReview.objects.all(), "film")
+    return {"reviews": reviews.of_lately(4)}
 
 
 @register.inclusion_tag("reviews/_aggregators_receipt.html")

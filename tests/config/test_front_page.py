@@ -38,7 +38,7 @@ def test_it_costs_the_same_with_one_film_and_with_three(client, films, django_as
         make.review(film, quote="Loud.")
         make.credit(film, role="director")
         film.film_genres.create(genre=make.genre())
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(13):
         client.get("/")
 
 
