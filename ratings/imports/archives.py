@@ -62,15 +62,18 @@ def members(data: bytes) -> Iterator[Member]:
     listed = [info for info in archive.infolist() if not _is_of_a_system(info)]
     if len(listed) > MOST_MEMBERS:
         raise _too_many()
-    left = MOST_BYTES
+    left, taken = MOST_BYTES, set[str]()
     for info in listed:
-        member = _member(archive, info, left)
+        name = one_line(info.filename)
+        while name in taken:
+            name += "+"
+        taken.add(name)
+        member = _member(archive, info, name, left)
         left -= len(member.data)
         yield member
 
 
-def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, left: int) -> Member:
-    name = one_line(info.filename)
+def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str, left: int) -> Member:
     if info.flag_bits & 1:
         raise Unreadable(_("The zip is encrypted; bring it without a password."))
     try:

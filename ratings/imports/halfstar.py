@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -26,11 +27,12 @@ COLUMNS = (
     *("says", "half_stars", "at", "title", "year", "film", "imdb", "tmdb", "other_ids"),
     *("line", "reason"),
 )
-"""Of the table: what is said ("rating", a flag, "kept" or "unplaced"); `other_ids` and `line` are
-JSON, `film` is the film's address, `at` a moment with its zone."""
+"""Of the table. `says` is "rating", a flag, "kept" or "refused"; `film` is the film's address, `at`
+a moment with its zone. `other_ids` and `line`, what a line of an import held, are JSON."""
 
-RATING, KEPT, UNPLACED = "rating", "kept", "unplaced"
+RATING, KEPT, UNPLACED, REFUSED = "rating", "kept", "unplaced", "refused"
 _FLAGS = (WANT_TO_SEE, NOT_INTERESTED)
+_COMES_BACK = (KEPT, UNPLACED, REFUSED)
 
 
 def owns(source: Source) -> bool:
@@ -61,23 +63,27 @@ def origin(service: str, file: str, number: int, content: dict[str, Any]) -> dic
 
 def _row(row: Entry) -> BroughtLine:
     content = {name: taken_off(str(text)) for name, text in row.content.items()}
-    row = Entry(row.number, row.file, content, row.names, row.refusal)
-    says = row.cell("says")
+    row = replace(row, content=content)
     try:
         ids = {"imdb": row.cell("imdb"), "tmdb": row.cell("tmdb"), "halfstar": row.cell("film")}
-        film = _film(content.get("title"), row.cell("year"), {**_json(row.cell("otherids")), **ids})
-        if says in {KEPT, UNPLACED} and not row.refusal:
-            was = Entry(row.number, row.file, _json(row.cell("line")), {})
-            return kept(was, film) if says == KEPT else refused(was, film, row.cell("reason"))
+        title = content.get(row.names.get("title", ""), "")
+        film = _film(title, row.cell("year"), {**_json(row.cell("otherids")), **ids})
+        was = replace(row, content=_json(row.cell("line")) or content)
     except Refusal as refusal:
         return refused(row, Named(), str(refusal))
-    return _said(row, film, says, row.cell("halfstars"), row.cell("at"))
+    return _said(was, film, row.cell("says"), *map(row.cell, ("halfstars", "at", "reason")))
 
 
-def _said(entry: Entry, film: Named, says: str, score: object, at: object) -> BroughtLine:
+def _said(
+    entry: Entry, film: Named, says: str, score: object, at: object, reason: str = ""
+) -> BroughtLine:
+    if entry.refusal or says == REFUSED:
+        return refused(entry, film, (entry.refusal or reason)[:500])
+    if says == KEPT:
+        return kept(entry, film)
     if says == RATING:
         return said(entry, film, score=score, scale=scales.TEN, at=at)
-    if says in _FLAGS or entry.refusal:
+    if says in _FLAGS:
         return said(entry, film, flag=says, at=at)
     return refused(entry, film, _("The line doesn't tell what it says."))
 
@@ -106,12 +112,12 @@ def _everything(source: Document) -> Iterator[BroughtLine]:
         yield _object(Entry(number, source.file, entry, {}), RATING, "half_stars", "rated_at")
     for entry in _listed(source.value, "flags"):
         number += 1
-        flag = entry.get("flag")
-        yield _object(Entry(number, source.file, entry, {}), str(flag), "", "flagged_at")
+        flag = str(entry.get("flag"))
+        yield _object(Entry(number, source.file, entry, {}), flag, "", "flagged_at")
     for batch in _listed(source.value, "imports"):
         for line in _listed(batch, "lines"):
             number += 1
-            if not batch.get("undone_at") and line.get("outcome") in {KEPT, UNPLACED}:
+            if batch.get("state") == "done" and line.get("outcome") in _COMES_BACK:
                 yield _of_import(batch, line, number, source.file)
 
 
@@ -123,24 +129,30 @@ def _object(entry: Entry, says: str, score: str, at: str) -> BroughtLine:
 def _of(about: Any) -> Named:
     if not isinstance(about, dict):
         return Named()
-    ids = about.get("ids")
-    found = {**(ids if isinstance(ids, dict) else {}), "halfstar": about.get("address")}
-    return _film(about.get("title"), about.get("year"), found)
+    ids, others = about.get("ids"), about.get("other_titles")
+    found = dict(ids) if isinstance(ids, dict) else {}
+    if address := about.get("address"):
+        found["halfstar"] = address
+    film = _film(about.get("title"), about.get("year"), found)
+    titles = others if isinstance(others, list) else []
+    return replace(film, other_titles=tuple(each for each in titles if isinstance(each, str)))
 
 
 def _of_import(batch: dict[str, Any], line: dict[str, Any], number: int, file: str) -> BroughtLine:
-    content = line.get("content")
+    """Read a line of an import: one that wasn't placed says again what it said."""
+    content, number_there = line.get("content"), line.get("number")
     was = origin(
         str(batch.get("service", "")),
         str(line.get("file", "")),
-        line["number"] if isinstance(line.get("number"), int) else 0,
+        number_there if isinstance(number_there, int) else 0,
         content if isinstance(content, dict) else {},
     )
+    says = str(line["outcome"])
+    if says == UNPLACED:
+        says = RATING if line.get("half_stars") else str(line.get("flag"))
     entry = Entry(number, file, was, {})
-    film = _of(line.get("film"))
-    if line["outcome"] == KEPT:
-        return kept(entry, film)
-    return refused(entry, film, str(line.get("reason", "")))
+    reason = str(line.get("reason", ""))
+    return _said(entry, _of(line), says, line.get("half_stars"), line.get("at"), reason)
 
 
 def _listed(value: dict[str, Any], name: str) -> Iterator[dict[str, Any]]:

@@ -62,30 +62,45 @@ def read(sources: list[Source], scale: int | None) -> Brought:
 
 
 def _lines(table: Table, columns: Columns) -> list[BroughtLine]:
-    order = moments.order_of(table.column(columns.rated or columns.listed))
+    order = moments.order_of(table.column(columns.rated) + table.column(columns.listed))
     # Until 2017 ratings came as a list, in which every title is rated.
     is_list = columns.is_list and not (
         columns.rated == columns.listed
         and all(row.cell(columns.score) for row in table.rows if not row.refusal)
     )
-    return [_line(row, columns, is_list, order) for row in table.rows]
+    lines: list[BroughtLine] = []
+    for row in table.rows:
+        line = _line(row, columns, order)
+        if not line.kept or not is_list:
+            lines.append(line)
+        if is_list and not line.refusal:
+            # A film may be rated and stand in the list: the line says two things.
+            lines.append(_listed(row, columns, order))
+    return lines
 
 
-def _line(row: Entry, columns: Columns, is_list: bool, order: moments.Order) -> BroughtLine:
+def _listed(row: Entry, columns: Columns, order: moments.Order) -> BroughtLine:
+    return said(
+        *(row, _film(row, columns)),
+        flag=WANT_TO_SEE,
+        at=row.cell(columns.listed),
+        dated=lambda value: moments.moment(value, order),
+    )
+
+
+def _line(row: Entry, columns: Columns, order: moments.Order) -> BroughtLine:
     film, kind = _film(row, columns), row.cell(columns.kind)
     if not row.refusal and title_types.is_television(kind):
         return television(row, film, kind)
     if not row.refusal and title_types.is_no_film(kind):
         return not_a_film(row, film, kind)
     score = row.cell(columns.score) if columns.score else ""
-    at = row.cell(columns.rated) if score else ""
     return said(
         row,
         film,
         score=score,
         scale=scales.TEN,
-        flag=WANT_TO_SEE if is_list else "",
-        at=at or row.cell(columns.listed),
+        at=row.cell(columns.rated),
         dated=lambda value: moments.moment(value, order),
     )
 
@@ -101,7 +116,7 @@ def _film(row: Entry, columns: Columns) -> Named:
 
 
 def _columns(table: Table) -> Columns | None:
-    if table.has("const", "title"):
+    if table.has("const", "yourrating") or table.has("const", "title", "created"):
         return _named(table)
     return _placed(table)
 

@@ -10,6 +10,9 @@ from django.utils.translation import gettext as _
 
 from ratings.imports.brought import Unreadable
 
+MOST_CONTROLS = 40
+"""Control characters in the first page of what still is a text, with faulty lines."""
+
 DEEPEST = 40
 """Lists within lists that are followed; no service nests its exports half as deep."""
 
@@ -26,7 +29,7 @@ def text_of(data: bytes) -> str:
     if data.startswith(_UTF16):
         return _decoded(data, "utf-16")
     data = data.removeprefix(codecs.BOM_UTF8)
-    if _CONTROLS.search(data[:4096]):
+    if _CONTROLS.search(data[:64]) or len(_CONTROLS.findall(data[:4096])) > MOST_CONTROLS:
         raise Unreadable(_("This is not a text: it looks like a picture, a program or the like."))
     try:
         return data.decode("utf-8")

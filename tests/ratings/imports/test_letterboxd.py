@@ -1,0 +1,150 @@
+"""What comes from Letterboxd: its zip, and each of its files by itself."""
+
+from datetime import UTC, datetime
+
+from ratings.imports.reading import read
+from tests.ratings.imports.files import brought, summary, text, zipped
+
+RATINGS = text(
+    "Date,Name,Year,Letterboxd URI,Rating",
+    "2021-03-04,Alien,1979,https://boxd.it/2awY,4.5",
+    '2021-03-05,"Paris, Texas",1984,https://letterboxd.com/film/paris-texas/,5',
+    "2021-03-06,Heat,1995,https://boxd.it/2bg8,0.5",
+)
+DIARY = text(
+    "Date,Name,Year,Letterboxd URI,Rating,Rewatch,Tags,Watched Date",
+    "2021-03-04,Alien,1979,https://boxd.it/aaaa1,4,,,2021-03-03",
+    '2022-05-06,Alien,1979,https://boxd.it/aaaa2,4.5,Yes,"cinema, 70mm",2022-05-05',
+    "2022-06-01,Ran,1985,https://letterboxd.com/ada/film/ran/,,,,2022-05-31",
+)
+REVIEWS = text(
+    "Date,Name,Year,Letterboxd URI,Rating,Rewatch,Review,Tags,Watched Date",
+    '2021-03-04,Alien,1979,https://boxd.it/aaaa1,4,,"In space,',
+    'no one asks for ""notes"".",,2021-03-03',
+    "2022-01-01,Ran,1985,https://boxd.it/aaaa3,3.5,,Storms.,,2021-12-31",
+)
+FILMS = ("Date,Name,Year,Letterboxd URI", "2021-01-02,Ran,1985,https://boxd.it/29Sa")
+
+
+def test_ratings_come_with_their_day_and_half_stars() -> None:
+    found = read(RATINGS, "ratings.csv")
+    assert found.service == "letterboxd"
+    assert [summary(line) for line in found.lines] == [
+        (2, "Alien", 9),
+        (3, "Paris, Texas", 10),
+        (4, "Heat", 1),
+    ]
+    assert found.lines[0].at == datetime(2021, 3, 4, tzinfo=UTC)
+    assert found.lines[0].year == 1979
+
+
+def test_only_the_address_of_a_film_is_an_id() -> None:
+    found = read(RATINGS, "ratings.csv")
+    assert [dict(line.ids) for line in found.lines] == [{}, {"letterboxd": "paris-texas"}, {}]
+    of_diary = brought(
+        "Date,Name,Year,Letterboxd URI,Rating,Rewatch,Tags,Watched Date",
+        "2022-06-01,Ran,1985,https://letterboxd.com/film/ran/,4,,,2022-05-31",
+    )
+    assert not of_diary.lines[0].ids
+
+
+def test_a_diary_by_itself_rates_and_keeps_what_it_does_not_rate() -> None:
+    found = read(DIARY, "diary.csv")
+    assert [summary(line) for line in found.lines] == [
+        (2, "Alien", 8),
+        (3, "Alien", 9),
+        (4, "Ran", "kept"),
+    ]
+    assert found.lines[1].content["Tags"] == "cinema, 70mm"
+    assert found.lines[1].at == datetime(2022, 5, 6, tzinfo=UTC)
+
+
+def test_a_review_keeps_its_text_whole_and_knows_its_line() -> None:
+    found = read(REVIEWS, "reviews.csv")
+    assert [summary(line) for line in found.lines] == [(2, "Alien", 8), (4, "Ran", 7)]
+    assert found.lines[0].content["Review"] == 'In space,\nno one asks for "notes".'
+
+
+def test_a_watchlist_is_want_to_see_and_what_was_watched_is_kept() -> None:
+    wanted = brought(*FILMS, name="watchlist-ada-2024.csv")
+    assert [summary(line) for line in wanted.lines] == [(2, "Ran", "want_to_see")]
+    assert wanted.lines[0].at == datetime(2021, 1, 2, tzinfo=UTC)
+    assert brought(*FILMS, name="watched.csv").lines[0].kept
+    assert brought(*FILMS, name="likes/films.csv").lines[0].kept
+
+
+def test_films_of_which_nothing_tells_why_they_stand_there_are_kept_and_that_is_said() -> None:
+    found = brought(*FILMS, name="export.csv")
+    assert found.lines[0].kept
+    assert "watchlist.csv" in " ".join(found.scales)
+
+
+def test_the_zip_places_ratings_and_watchlist_and_keeps_all_the_rest() -> None:
+    found = read(
+        zipped(
+            watchlist=text(*FILMS),
+            diary=DIARY,
+            reviews=REVIEWS,
+            watched=text(*FILMS),
+            ratings=RATINGS,
+            profile=text("Date Joined,Username,Email Address", "2020-01-01,ada,ada@example.org"),
+            comments=text("Date,Content,Comment", "2020-01-01,https://boxd.it/x,Quite."),
+            likes__films=text(*FILMS),
+            deleted__ratings=RATINGS,
+        ),
+        "letterboxd-ada.zip",
+    )
+    assert [summary(line)[1:] for line in found.lines[:4]] == [
+        ("Alien", 9),
+        ("Paris, Texas", 10),
+        ("Heat", 1),
+        ("Ran", "want_to_see"),
+    ]
+    rest = found.lines[4:]
+    assert {line.file for line in rest} == {
+        *("diary.csv", "reviews.csv", "watched.csv", "profile.csv", "comments.csv"),
+        *("likes/films.csv", "deleted/ratings.csv"),
+    }
+    assert all(line.kept for line in rest)
+
+
+def test_a_list_is_kept_with_each_of_its_films() -> None:
+    found = brought(
+        "Letterboxd list export v7",
+        "Date,Name,Tags,URL,Description",
+        "2021-11-06,Rain,,https://boxd.it/list1,",
+        "",
+        "Position,Name,Year,URL,Description",
+        "1,Rashomon,1950,https://boxd.it/1,",
+    )
+    assert [summary(line) for line in found.lines] == [(6, "Rashomon", "kept")]
+    assert found.service == "letterboxd"
+
+
+def test_a_blank_or_nought_is_no_rating_and_a_sixth_star_is_refused() -> None:
+    found = brought(
+        "Date,Name,Year,Letterboxd URI,Rating",
+        "2021-03-04,Alien,1979,https://boxd.it/a,",
+        "2021-03-04,Aliens,1986,https://boxd.it/b,0",
+        "2021-03-04,Alien 3,1992,https://boxd.it/c,6",
+        "2021-03-04,Prometheus,2012,https://boxd.it/d,five",
+        "someday,Covenant,2017,https://boxd.it/e,3",
+    )
+    assert [summary(line) for line in found.lines] == [
+        (2, "Alien", "kept"),
+        (3, "Aliens", "kept"),
+        (4, "Alien 3", "The score “6” is not between 0 and 5."),
+        (5, "Prometheus", "The score “five” can't be read."),
+        (6, "Covenant", "The date “someday” can't be read."),
+    ]
+
+
+def test_the_form_that_letterboxd_imports_is_read_too() -> None:
+    found = brought(
+        "imdbID,tmdbID,Title,Year,Rating10,WatchedDate",
+        "tt0078748,348,Alien,1979,9,2021-03-04",
+    )
+    assert found.service == "letterboxd"
+    [line] = found.lines
+    assert summary(line) == (2, "Alien", 9)
+    assert line.ids == {"imdb": "tt0078748", "tmdb": "348"}
