@@ -111,6 +111,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "config.middleware.refuse_unreadable_addresses",
+    "config.middleware.keep_from_others",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -161,9 +162,7 @@ REVIEWS_ON_FILM_PAGE = 20
 
 # What viewers bring ----------------------------------------------------------
 
-#: How large a file may be in bytes, how many lines it may have, and how many files a day.
-IMPORT_BYTES = 20 * 1024 * 1024
-IMPORT_LINES = 250_000
+#: How many files one viewer may bring within a day.
 IMPORTS_A_DAY = 20
 #: How many lines of an import stand on one page.
 IMPORT_LINES_A_PAGE = 50

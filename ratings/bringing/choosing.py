@@ -1,0 +1,108 @@
+"""Lines that found no film, placed later: by their viewer's hand, or when the film arrives."""
+
+import logging
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.core.cache import cache
+from django.core.exceptions import PermissionDenied
+from django.db import models, transaction
+from django.db.models.functions import Now
+
+from films.models import Film
+from films.models.retrying import retried
+from ratings.bringing.comparing import compare
+from ratings.bringing.matching import matches
+from ratings.bringing.placing import settle
+from ratings.bringing.run import OvertakenError
+from ratings.models import ImportBatch, ImportLine
+
+AT_ONCE = 5_000
+"""Lines that are looked up at once."""
+LOOKED_AT = "imports looked through"
+
+logger = logging.getLogger(__name__)
+
+
+@retried()
+@transaction.atomic
+def choose(line: ImportLine, film: Film) -> bool:
+    """Let an unplaced line mean this film; says whether it could still be done.
+
+    Of an import that is only read it is placed with the others; else it is placed at once.
+    """
+    batch = line.batch
+    if batch.state not in {"read", "done"} or not _give(line, film.pk):
+        return False
+    if batch.state == "done":
+        settle(batch, [line])
+    else:
+        compare(batch)
+    if not ImportBatch.objects.filter(pk=batch.pk, state=batch.state).update(touched_at=Now()):
+        raise OvertakenError
+    line.refresh_from_db()
+    return True
+
+
+def _give(line: ImportLine, film: int) -> bool:
+    """Write down which film the line means, unless it has been placed meanwhile."""
+    unplaced = ImportLine.objects.filter(pk=line.pk, outcome="unplaced")
+    given = unplaced.update(film=film, outcome="matched", reason="", settled_at=None)
+    line.film_id, line.reason = film, ""
+    return bool(given)
+
+
+def place_arrived() -> int:
+    """Place the lines of all imports whose film is in the catalogue by now; says how many.
+
+    Where neither the catalogue nor an import changed since the last time, nothing is looked up.
+    What their viewers said of the film since the import stays.
+    """
+    state = _state()
+    if cache.get(LOOKED_AT) == state:
+        return 0
+    placed = 0
+    last = 0
+    unplaced = ImportLine.objects.filter(outcome="unplaced", batch__state="done")
+    while lines := list(unplaced.filter(pk__gt=last).order_by("pk").defer("content")[:AT_ONCE]):
+        last = lines[-1].pk
+        found: dict[int, list[tuple[ImportLine, int]]] = defaultdict(list)
+        for line, match in zip(lines, matches(lines), strict=True):
+            if match.film:
+                found[line.batch_id].append((line, match.film))
+        placed += sum(_place_of(batch, pairs) for batch, pairs in found.items())
+    cache.set(LOOKED_AT, state, timeout=None)
+    return placed
+
+
+def _place_of(batch_id: int, found: Sequence[tuple[ImportLine, int]]) -> int:
+    """Place lines of one import; none where something else is being done with it just now."""
+    try:
+        return _place_together(batch_id, found)
+    except (OvertakenError, ImportBatch.DoesNotExist, PermissionDenied):
+        logger.info("import %s is being changed; its lines are placed next time", batch_id)
+        return 0
+
+
+@retried()
+@transaction.atomic
+def _place_together(batch_id: int, found: Iterable[tuple[ImportLine, int]]) -> int:
+    batch = ImportBatch.objects.select_related("user").get(pk=batch_id)
+    lines = [line for line, film in found if _give(line, film)]
+    policy = "newest" if batch.policy == "take" else batch.policy
+    for some in ([line for line in lines if not line.flag], [line for line in lines if line.flag]):
+        if some:
+            settle(batch, some, policy)
+    if not ImportBatch.objects.filter(pk=batch_id, state="done").update(touched_at=Now()):
+        raise OvertakenError
+    return len(lines)
+
+
+def _state() -> dict[str, Any]:
+    """What changes when a film arrives or changes, or an import is placed."""
+    films: dict[str, Any] = Film.objects.aggregate(
+        films=models.Count("pk"), versions=models.Sum("version")
+    )
+    done = ImportBatch.objects.filter(state="done").aggregate(latest=models.Max("touched_at"))
+    return films | done

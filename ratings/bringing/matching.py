@@ -1,0 +1,123 @@
+"""Which film a line of a viewer's file means: by its ids, else by its titles and year."""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import NamedTuple, Protocol
+
+from django.utils.translation import gettext as _
+
+from films import naming
+from films.importing.films import Titled, films_at, films_of_pairs, films_titled, sites_that_know
+from films.models import Film
+
+#: The site whose ids are addresses of films here.
+OURS = "halfstar"
+NAMED_AT_MOST = 3
+
+
+class Named(Protocol):
+    """What names a film: a line just brought, or one kept with its import."""
+
+    @property
+    def title(self) -> str:
+        """The title; empty where there is none."""
+
+    @property
+    def other_titles(self) -> Sequence[str]:
+        """What else the film is called."""
+
+    @property
+    def year(self) -> int | None:
+        """The year, if it's known."""
+
+    @property
+    def ids(self) -> Mapping[str, str]:
+        """Ids of sites."""
+
+
+class Match(NamedTuple):
+    """The film that a line means, or why there is none and which ones it could be."""
+
+    film: int | None
+    reason: str = ""
+    possible: tuple[int, ...] = ()
+
+
+def matches(lines: Sequence[Named]) -> list[Match]:
+    """Return what each of the lines means, in a handful of queries however many there are."""
+    return list(_Catalogue(lines).matches(lines))
+
+
+class _Catalogue:
+    """The films that some lines could mean."""
+
+    def __init__(self, lines: Sequence[Named]) -> None:
+        pairs = {pair for line in lines for pair in line.ids.items()}
+        self.of_id = _with_ids(pairs)
+        self.of_title = films_titled({title for line in lines for title in _titles(line)})
+        titled = {film.film for films in self.of_title.values() for film in films}
+        self.known_at = sites_that_know(titled, {site for site, _id in pairs})
+
+    def matches(self, lines: Sequence[Named]) -> Iterator[Match]:
+        for line in lines:
+            yield self._match(line)
+
+    def _match(self, line: Named) -> Match:
+        by_ids = {self.of_id[pair] for pair in line.ids.items() if pair in self.of_id}
+        titled = {film for title in _titles(line) for film in self.of_title.get(title, ())}
+        exact = {film for film in titled if film.year == line.year}
+        if len(by_ids) > 1:
+            return _several(_("Its ids belong to different films: %s."), by_ids)
+        if by_ids:
+            [film] = by_ids
+            if exact and film not in exact:
+                apart = _("Its id and its title belong to different films: %s.")
+                return _several(apart, [film, *exact])
+            return Match(film.film)
+        return self._by_title(line, exact, titled)
+
+    def _by_title(self, line: Named, exact: set[Titled], titled: set[Titled]) -> Match:
+        near = {film for film in titled if line.year and abs(film.year - line.year) == 1}
+        fitting = exact or near or (titled if line.year is None else set())
+        possible = {film for film in fitting if not self._has_another_id(film, line)}
+        if len(possible) == 1:
+            [film] = possible
+            alone = line.year is None and _("It names no year; found by its title alone.")
+            return Match(film.film, alone or "")
+        if possible:
+            return _several(_("It could be several films: %s."), possible)
+        if fitting:
+            return _several(_("%s has another id."), fitting)
+        return Match(None, _not_found(line), tuple(sorted(film.film for film in titled)))
+
+    def _has_another_id(self, film: Titled, line: Named) -> bool:
+        return any((film.film, site) in self.known_at for site in line.ids)
+
+
+def _with_ids(pairs: set[tuple[str, str]]) -> dict[tuple[str, str], Titled]:
+    found = films_of_pairs(pairs)
+    slugs = {value for site, value in pairs if site == OURS}
+    if slugs:
+        led = films_at(slugs)
+        rows = Film.objects.filter(pk__in=led.values()).values_list("pk", "title", "year")
+        films = {pk: Titled(pk, title, year) for pk, title, year in rows}
+        found |= {(OURS, slug): films[pk] for slug, pk in led.items() if pk in films}
+    return found
+
+
+def _titles(line: Named) -> set[str]:
+    titles = (naming.tidy(title.replace("\0", "")) for title in (line.title, *line.other_titles))
+    return {title for title in titles if title}
+
+
+def _several(sentence: str, films: Collection[Titled]) -> Match:
+    named = sorted(set(films))
+    names = ", ".join(f"“{film.title}” ({film.year})" for film in named[:NAMED_AT_MOST])
+    return Match(None, sentence % names, tuple(film.film for film in named))
+
+
+def _not_found(line: Named) -> str:
+    if not line.title:
+        return _("No film here has its id.") if line.ids else _("It names no film.")
+    if line.year is None:
+        return _("No film here has this title.")
+    return _("No film here has this title and year.")

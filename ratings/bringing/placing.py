@@ -1,0 +1,94 @@
+"""The second step of an import: what its lines say is said, by the doors that pages use."""
+
+import json
+from collections.abc import Iterable, Sequence
+from functools import partial
+
+from django.db import connection, models
+from django.db.models import F
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from ratings.bringing.deciding import Decision, decide
+from ratings.bringing.run import Run
+from ratings.models import Flag, ImportBatch, ImportLine, Rating
+from ratings.models.doors import hold_ratings
+from ratings.said import Said
+
+AT_ONCE = 2_000
+"""Lines that are placed in one transaction, while their viewer can say nothing else."""
+
+
+def place_lines(batch: ImportBatch, run: Run) -> None:
+    """Place the lines that have a film: all ratings first, then flags."""
+    waiting = ImportLine.objects.filter(
+        batch=batch, outcome__in=ImportLine.TO_PLACE, settled_at__isnull=True
+    )
+    run.note(to_do=F("done") + waiting.count())
+    for some in (waiting.filter(flag=""), waiting.exclude(flag="")):
+        ordered = some.order_by("film", "pk")
+        while run.piece(partial(_place_some, batch, run, ordered)):
+            pass
+    run.piece(lambda: None, state="done", to_do=0, done=0)
+
+
+def _place_some(batch: ImportBatch, run: Run, waiting: models.QuerySet[ImportLine]) -> int:
+    lines = list(waiting.defer("content")[:AT_ONCE])
+    settle(batch, lines)
+    run.note(done=F("done") + len(lines))
+    return len(lines)
+
+
+def settle(batch: ImportBatch, lines: Sequence[ImportLine], policy: str = "") -> None:
+    """Say what the lines say, all of them ratings or all flags, and write down what was before.
+
+    By the import's policy, unless another one is given. In a transaction of the caller's.
+    """
+    now = timezone.now()
+    films = [line.film_id for line in lines if line.film_id]
+    there = hold_ratings(batch.user, films)
+    said = Said.of_films(batch.user, there)
+    settled: list[tuple[ImportLine, Said, Decision]] = []
+    changed: dict[int, Said] = {}
+    for line in lines:
+        if line.film_id is None or line.film_id not in there:
+            gone = _("Its film is no longer in the catalogue.")
+            settled.append((line, Said(), Decision(ImportLine.Outcome.UNPLACED, gone, Said())))
+            continue
+        before = said[line.film_id]
+        decision = decide(line, before, policy or batch.policy, now)
+        if decision.outcome == ImportLine.Outcome.PLACED:
+            said[line.film_id] = changed[line.film_id] = decision.after
+        settled.append((line, before, decision))
+    _say(batch, changed, flags=bool(lines and lines[0].flag))
+    _write_down(settled)
+
+
+def _say(batch: ImportBatch, changed: dict[int, Said], *, flags: bool) -> None:
+    if flags:
+        said = ((film, one.flag, one.flagged_at) for film, one in changed.items())
+        Flag.objects.flag_many(batch.user, ((f, kind, at) for f, kind, at in said if at))
+    else:
+        rated = ((film, one.half_stars, one.rated_at) for film, one in changed.items())
+        Rating.objects.rate_many(batch.user, ((f, n, at) for f, n, at in rated if n and at))
+
+
+def _write_down(settled: Iterable[tuple[ImportLine, Said, Decision]]) -> None:
+    columns: list[tuple[object, ...]] = [
+        (
+            line.pk,
+            decision.outcome.value,
+            decision.reason or line.reason,
+            json.dumps(before.as_json()),
+            json.dumps(decision.after.as_json()),
+        )
+        for line, before, decision in settled
+    ]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE ratings_importline line SET outcome = new.outcome, reason = new.reason,"
+            " before = new.before::jsonb, after = new.after::jsonb, settled_at = clock_timestamp()"
+            " FROM unnest(%s::bigint[], %s::text[], %s::text[], %s::text[], %s::text[])"
+            " AS new(id, outcome, reason, before, after) WHERE line.id = new.id",
+            [list(column) for column in zip(*columns, strict=True)] or [[]] * 5,
+        )

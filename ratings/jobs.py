@@ -1,0 +1,58 @@
+"""What is worked off beside pages: procrastinate finds it here, and keeps it in the database."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+from procrastinate import JobContext
+from procrastinate.contrib.django import app
+from procrastinate.contrib.django.models import ProcrastinateJob
+
+from ratings.bringing.choosing import place_arrived
+from ratings.bringing.steps import work_on
+from ratings.models import ImportBatch
+from ratings.models.import_batch import JOB
+
+FORGOTTEN_AFTER = timedelta(minutes=10)
+"""How long nobody may have worked at an import under way until it is given to a job again."""
+
+
+@app.task(name=JOB, queue="imports")
+def bring(batch: int) -> None:
+    """Take the next step of an import, given by its id; nothing where it is gone."""
+    for each in ImportBatch.objects.select_related("user").filter(pk=batch):
+        work_on(each)
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="halfstar.take_up", queueing_lock="halfstar.take_up", pass_context=True)
+async def take_up(context: JobContext, timestamp: int) -> None:
+    """Do anew the jobs whose worker was killed."""
+    for job in await context.app.job_manager.get_stalled_jobs():
+        await context.app.job_manager.retry_job(job)
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task(name="ratings.remember_imports", queueing_lock="ratings.remember_imports")
+def remember_imports(timestamp: int) -> None:
+    """Give imports under way to a job again which nobody works at, as a command's was killed."""
+    since = timezone.now() - FORGOTTEN_AFTER
+    for batch in ImportBatch.objects.under_way().filter(touched_at__lt=since):
+        jobs = ProcrastinateJob.objects.filter(lock=batch.job_lock, status__in=["todo", "doing"])
+        if not jobs.exists():
+            batch.enqueue()
+
+
+@app.periodic(cron="17 * * * *")
+@app.task(name="ratings.place_arrived", queueing_lock="ratings.place_arrived")
+def place_arrivals(timestamp: int) -> None:
+    """Place the lines of imports whose film is in the catalogue by now."""
+    place_arrived()
+
+
+@app.periodic(cron="41 3 * * *")
+@app.task(name="halfstar.forget_jobs", queueing_lock="halfstar.forget_jobs", pass_context=True)
+async def forget_jobs(context: JobContext, timestamp: int) -> None:
+    """Forget the jobs that ended more than a week ago, however they ended."""
+    await context.app.job_manager.delete_old_jobs(
+        nb_hours=7 * 24, include_failed=True, include_cancelled=True, include_aborted=True
+    )

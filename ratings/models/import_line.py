@@ -1,0 +1,153 @@
+"""One line of a file that a viewer brought: what it said, and what became of it."""
+
+from typing import Any, Self
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from films.models import Film
+from films.models.film import TITLE_LENGTH
+from films.models.merging import OfFilmQuerySet
+from ratings import half_stars as stars
+from ratings.models.flag import Flag
+from ratings.models.import_batch import ImportBatch
+
+LONGEST_REASON = 500
+
+
+class ImportLineQuerySet(OfFilmQuerySet["ImportLine"]):
+    """How lines of imports are asked for."""
+
+    def move(self, old: Film, new: Film) -> list[dict[str, Any]]:
+        """Give the lines of `old` to `new`: a film may be in many, so none is in the way."""
+        self.filter(film=old).update(film=new)
+        return []
+
+    def that_became(self, *outcomes: str) -> Self:
+        """Those with one of these outcomes, in the order of the file."""
+        return self.filter(outcome__in=outcomes).order_by("pk")
+
+    def for_list(self) -> Self:
+        """With their films, without what they held word for word."""
+        return self.select_related("film").defer("content", "film__imported", "film__synopsis")
+
+    def counts(self) -> dict[str, int]:
+        """How many lines there are of each outcome that occurs."""
+        found = self.order_by().values_list("outcome").annotate(models.Count("pk"))
+        return dict(found)
+
+
+class ImportLine(models.Model):
+    """One line of an import: what it said, and what became of it.
+
+    `number` counts the lines of the file from 1, `file` names it inside an archive, and `part`
+    tells apart what one line says several times over (a rating and a flag). `content` is all that
+    the line held. Until the import is placed, the outcome says what would become of the line.
+    `before` and `after` are what the viewer said of the film just before and just after the line
+    was placed (`Said.as_json`), for undoing it; `settled_at` says when that was.
+    """
+
+    class Outcome(models.TextChoices):
+        MATCHED = "matched", _("New")
+        DIFFERS = "differs", _("You say something else")
+        PLACED = "placed", _("Placed")
+        UNCHANGED = "unchanged", _("Unchanged")
+        YOURS = "yours", _("Yours stayed")
+        REPEATED = "repeated", _("Said again later")
+        KEPT = "kept", _("Kept, not shown yet")
+        UNPLACED = "unplaced", _("Not placed")
+        REFUSED = "refused", _("Can't be placed")
+        UNDONE = "undone", _("Undone")
+
+    #: What the next placing looks at; of some it may find that nothing is to be done.
+    TO_PLACE = ("matched", "differs", "unchanged")
+
+    batch = models.ForeignKey(
+        ImportBatch, models.CASCADE, related_name="lines", verbose_name=_("import")
+    )
+    file = models.CharField(_("file"), max_length=255, blank=True, db_default="")
+    number = models.PositiveIntegerField(_("line"))
+    part = models.PositiveSmallIntegerField(_("part"), default=0, db_default=0)
+    content = models.JSONField(_("content"), default=dict, db_default={})
+    title = models.CharField(_("title"), max_length=TITLE_LENGTH, blank=True, db_default="")
+    other_titles = models.JSONField(_("other titles"), default=list, db_default=[])
+    year = models.PositiveSmallIntegerField(_("year"), null=True, blank=True)
+    ids = models.JSONField(_("ids elsewhere"), default=dict, db_default={})
+    half_stars = models.PositiveSmallIntegerField(_("half stars"), null=True, blank=True)
+    flag = models.CharField(
+        _("flag"), max_length=14, choices=Flag.Kind, blank=True, default="", db_default=""
+    )
+    at = models.DateTimeField(_("when"), null=True, blank=True)
+    film = models.ForeignKey(
+        Film,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="import_lines",
+        verbose_name=_("film"),
+    )
+    outcome = models.CharField(_("outcome"), max_length=10, choices=Outcome)
+    reason = models.CharField(_("reason"), max_length=LONGEST_REASON, blank=True, db_default="")
+    before = models.JSONField(_("before"), default=dict, db_default={})
+    after = models.JSONField(_("after"), default=dict, db_default={})
+    settled_at = models.DateTimeField(_("settled"), null=True, blank=True)
+
+    objects = ImportLineQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("line of an import")
+        verbose_name_plural = _("lines of an import")
+        ordering = ["batch", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["batch", "file", "number", "part"], name="import_line_stands_once"
+            ),
+            models.CheckConstraint(
+                name="import_line_outcome_is_known",
+                condition=models.Q(
+                    outcome__in=(
+                        "matched",
+                        "differs",
+                        "placed",
+                        "unchanged",
+                        "yours",
+                        "repeated",
+                        "kept",
+                        "unplaced",
+                        "refused",
+                        "undone",
+                    )
+                ),
+            ),
+            models.CheckConstraint(
+                name="import_line_says_half_stars",
+                condition=models.Q(half_stars__isnull=True)
+                | models.Q(half_stars__gte=1, half_stars__lte=10),
+            ),
+            models.CheckConstraint(
+                name="import_line_flag_is_known",
+                condition=models.Q(flag__in=["", "want_to_see", "not_interested"]),
+            ),
+            models.CheckConstraint(
+                name="import_line_says_one_thing",
+                condition=models.Q(half_stars__isnull=True) | models.Q(flag=""),
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["batch", "outcome", "id"], name="import_line_by_outcome"),
+            models.Index(
+                fields=["id"],
+                name="import_line_unplaced",
+                condition=models.Q(outcome="unplaced"),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number}: {self.outcome}"
+
+    @property
+    def says(self) -> str:
+        """The rating or flag in words; empty for a line that says neither."""
+        if self.half_stars:
+            return stars.in_words(self.half_stars)
+        return str(self.get_flag_display()) if self.flag else ""
