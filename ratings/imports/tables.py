@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from django.utils.translation import gettext as _
@@ -135,12 +135,12 @@ class _Feed:
 
 
 def _rows(text: str) -> Iterator[_Row]:
-    delimiter = _delimiter(text)
+    delimiter, is_spaced = _delimiter(text)
     feed, faults = _Feed(text), 0
     while True:
         feed.begin()
         try:
-            values = next(csv.reader(feed, delimiter=delimiter, strict=True), [])
+            values = next(_reader(feed, delimiter, is_spaced), [])
             fault = ""
         except csv.Error:
             feed.give_back()
@@ -157,12 +157,20 @@ def _wrong_quotes() -> str:
     return _("The line can't be read as CSV: a quotation mark stands in the wrong place.")
 
 
-def _delimiter(text: str) -> str:
-    """Tell what parts the columns: what stands most often in the header, outside of quotes."""
+def _reader(lines: Iterable[str], delimiter: str, is_spaced: bool) -> Iterator[list[str]]:
+    return csv.reader(lines, delimiter=delimiter, skipinitialspace=is_spaced, strict=True)
+
+
+def _delimiter(text: str) -> tuple[str, bool]:
+    """Tell what parts the columns, and whether a space always follows it.
+
+    It is what stands most often in the header, outside of quotes.
+    """
     for line in io.StringIO(text[:20_000]):
         plain = "".join(line.split('"')[::2])
         if plain.casefold().startswith("sep="):
-            return plain.strip()[4:5] or ","
+            return plain.strip()[4:5] or ",", False
         if plain.strip() and not plain.casefold().startswith(LETTERBOXD_LIST):
-            return max(",;\t", key=plain.count)
-    return ","
+            found = max(",;\t", key=plain.count)
+            return found, 0 < plain.count(found) == plain.count(f"{found} ")
+    return ",", False

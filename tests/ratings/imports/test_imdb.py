@@ -16,7 +16,7 @@ RATINGS = (
     "tt0903747,10,2024-01-16,Breaking Bad,Breaking Bad,https://www.imdb.com/title/tt0903747/,"
     "TV Series,9.5,49,2008,Crime,2100000,2008-01-20,",
     "tt0072308,7,2024-01-17,The Towering Inferno,The Towering Inferno,"
-    "https://www.imdb.com/title/tt0072308/,Movie,7.0,165,1974,Drama,45000,1974-12-10,John Guillermin",
+    "https://www.imdb.com/title/tt0072308/,Movie,7.0,165,1974,Drama,45000,1974-12-10,Guillermin",
 )
 LIST = (
     "Position,Const,Created,Modified,Description,Title,Original Title,URL,Title Type,IMDb Rating,"

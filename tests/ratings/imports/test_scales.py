@@ -37,7 +37,8 @@ SCORES = st.decimals(0, 100, places=3)
 
 @given(SCORES, SCORES, st.integers(1, 1000))
 def test_a_higher_score_never_gives_fewer_half_stars(a: Decimal, b: Decimal, scale: int) -> None:
-    low, high = sorted((min(a, scale), min(b, scale)))
+    most = Decimal(scale)
+    low, high = sorted([min(a, most), min(b, most)])
     assert (half_stars(low, scale) or 0) <= (half_stars(high, scale) or 0) <= 10
 
 

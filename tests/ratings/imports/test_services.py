@@ -36,12 +36,16 @@ def test_movielens_wishes_are_want_to_see() -> None:
 
 
 DATASET = {
-    "ml__ratings": text("userId,movieId,rating,timestamp", "7,1,4.0,964982703", "7,47,0.5,964983815"),
-    "ml__movies": text("movieId,title,genres", '47,"Seven (a.k.a. Se7en) (1995)",Crime', "1,Toy Story (1995),Comedy"),
+    "ml__ratings": text(
+        "userId,movieId,rating,timestamp", "7,1,4.0,964982703", "7,47,0.5,964983815"
+    ),
+    "ml__movies": text(
+        "movieId,title,genres", "47,Seven (a.k.a. Se7en) (1995),Crime", "1,Toy Story (1995),Comedy"
+    ),
     "ml__links": text("movieId,imdbId,tmdbId", "1,0114709,862", "47,0114369,807"),
     "ml__tags": text("userId,movieId,tag,timestamp", "7,1,toys,1445714994"),
     "ml__README.txt": b"Summary\n=======\n",
-}  # fmt: skip
+}
 
 
 def test_a_data_set_of_one_viewer_finds_its_films_in_the_other_tables() -> None:
@@ -62,7 +66,10 @@ def test_a_data_set_of_several_viewers_is_refused_and_says_who_can_load_it() -> 
         brought("userId,movieId,rating,timestamp", "1,1,4.0,964982703", "2,1,4.0,964982703")
 
 
-TMDB = "TMDb ID,IMDb ID,Type,Name,Release Date,Season Number,Episode Number,Rating,Your Rating,Date Rated"  # fmt: skip
+TMDB = (
+    "TMDb ID,IMDb ID,Type,Name,Release Date,Season Number,Episode Number,Rating,"
+    "Your Rating,Date Rated"
+)
 
 
 def test_tmdb_rates_in_points_of_ten_with_decimals() -> None:
@@ -142,7 +149,8 @@ def test_trakt_backups_come_as_zips_and_as_one_document_of_lists() -> None:
 
 def rankings(*scores: object) -> tuple[str, ...]:
     rows = (
-        f"{score}, Film {number}, 1999, 2020-01-0{number} 10:00:00, https://www.criticker.com/film/F/, tt000010{number}, "
+        f'{score}, "Film {number}", 1999, 2020-01-0{number} 10:00:00, '
+        f"https://www.criticker.com/film/F/, tt000010{number}, "
         for number, score in enumerate(scores, 1)
     )
     return ("Score, Film Name, Year, Date Rated, URL, IMDB ID, Mini Review", *rows)
