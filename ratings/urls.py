@@ -2,15 +2,24 @@
 
 from django.urls import path
 
-from ratings.views import posting, share_image
+from ratings.views import lists, posting, share_image, viewer
 
 urlpatterns = [
     path("films/<slug:slug>/rating/", posting.set_rating, name="rating"),
     path("films/<slug:slug>/flag/", posting.set_flag, name="flag"),
+    path("films/<slug:slug>/undo/", posting.undo, name="undo"),
     path("films/<slug:slug>/confirm/", posting.confirm, name="confirm"),
     path(
         "films/<slug:slug>/share-<slug:fingerprint>.png",
         share_image.share_image,
         name="share_image",
     ),
+    path("viewers/<str:username>/", viewer.ratings, name="viewer"),
+    path("viewers/<str:username>/want-to-see/", viewer.want_to_see, name="viewer_want_to_see"),
+    path("viewers/<str:username>/statistics/", viewer.statistics, name="viewer_statistics"),
+    path("you/", lists.you, name="you"),
+    path("you/films/", lists.your_films, name="your_films"),
+    path("you/films/undo/", lists.undo_films, name="undo_films"),
+    path("you/want-to-see/", lists.want_to_see_list, name="want_to_see_list"),
+    path("you/not-interested/", lists.not_interested_list, name="not_interested_list"),
 ]

@@ -14,7 +14,7 @@ from films.json_ld import movie
 from films.models import Film
 from films.reader import reader_of
 from ratings import half_stars as stars
-from ratings.models import FilmTally, Rating, SetAside
+from ratings.models import FilmTally, Flag, Rating, SetAside
 from ratings.reader import panel, remember
 from ratings.share import fingerprint
 
@@ -52,12 +52,24 @@ def your_card(context: RequestContext, film: Film, place: str = "film") -> dict[
     return panel(user, film, place) if user.is_authenticated else {}
 
 
+@register.simple_tag(takes_context=True)
+def leaves_out(context: RequestContext) -> bool:
+    """Whether there are films that the reader's own browsing leaves out."""
+    return Flag.objects.filter(user=context.request.user.pk, kind="not_interested").exists()
+
+
 @register.filter
 def undo_of(message: Message) -> dict[str, str]:
-    """The film's address and the token, for a message about a change that can be undone."""
-    what, _space, rest = (message.extra_tags or "").partition(" ")
-    slug, _space, token = rest.partition(" ")
-    return {"slug": slug, "token": token} if what == "undo" else {}
+    """Where to post which token, for a message about a change that can be undone.
+
+    Its tags say what was changed, a film or several of them, and end with the token.
+    """
+    match (message.extra_tags or "").split():
+        case ["undo", slug, token]:
+            return {"address": reverse("undo", args=[slug]), "token": token}
+        case ["undo-films", token]:
+            return {"address": reverse("undo_films"), "token": token}
+    return {}
 
 
 @register.inclusion_tag("ratings/_histogram.html")

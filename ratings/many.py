@@ -1,0 +1,158 @@
+"""What a viewer does with several films of one of their lists at once, and how it's undone."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, NamedTuple, Self
+
+from django.conf import settings
+from django.core import signing
+from django.http import QueryDict
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from ratings.models import Flag, Rating
+from ratings.said import Said
+from ratings.saying import UnclearError
+
+WANT_TO_SEE, NOT_INTERESTED = Flag.Kind.WANT_TO_SEE.value, Flag.Kind.NOT_INTERESTED.value
+#: What can be done with the films of a list: what they become ("" is nothing), and its button.
+MOVES: dict[str, dict[str, "str | Promise"]] = {
+    "ratings": {"": gettext_lazy("Clear the ratings")},
+    WANT_TO_SEE: {
+        "": gettext_lazy("Take off the list"),
+        NOT_INTERESTED: Flag.Kind.NOT_INTERESTED.label,
+    },
+    NOT_INTERESTED: {
+        "": gettext_lazy("Take off the list"),
+        WANT_TO_SEE: Flag.Kind.WANT_TO_SEE.label,
+    },
+}
+SALT = "ratings.many"
+#: For so many seconds something can be undone.
+UNDONE_WITHIN = 24 * 3600
+
+Change = tuple[int, Said, Said]
+
+
+class Moved(NamedTuple):
+    """What was done: in words, and as `undo`, by which it's undone (empty if nothing was)."""
+
+    sentence: str
+    undo: str
+
+
+@dataclass(frozen=True)
+class Move:
+    """That films (ids) of a list, a key of MOVES, become something else."""
+
+    listed: str
+    to: str
+    films: tuple[int, ...]
+
+    @classmethod
+    def posted(cls, data: QueryDict) -> Self:
+        """What was posted: `list`, `to`, and `films`, one for each film that was ticked.
+
+        Raises UnclearError for what no form has, and for more films than stand on a page.
+        """
+        listed, to = data.get("list", ""), data.get("to")
+        if listed not in MOVES or to not in MOVES[listed]:
+            raise UnclearError(_("Nothing was changed: this can't be done with a list of films."))
+        films = set(data.getlist("films"))
+        if not all(film.isascii() and film.isdecimal() and len(film) < 19 for film in films):
+            raise UnclearError(_("Nothing was changed: one of the films isn't named as films are."))
+        if len(films) > settings.ROWS_A_PAGE:
+            raise UnclearError(
+                _("Nothing was changed: tick at most %(many)d films at once.")
+                % {"many": settings.ROWS_A_PAGE}
+            )
+        return cls(listed, to or "", tuple(sorted(map(int, films))))
+
+    def save(self, user: Any) -> Moved:
+        """Do it with those of the films that are on the list; the others are left as they are."""
+        if not self.films:
+            return Moved(_("Nothing was changed: tick the films first."), "")
+        before = {
+            film: said
+            for film, said in Said.of_films(user, self.films).items()
+            if self.listed in ("ratings" if said.half_stars else "", said.flag)
+        }
+        self._write(user, before)
+        now = Said.of_films(user, before)
+        changes = [(film, said, now[film]) for film, said in before.items() if said != now[film]]
+        return Moved(self._in_words(len(changes)), signed(user, changes) if changes else "")
+
+    def _write(self, user: Any, films: Iterable[int]) -> None:
+        films = list(films)
+        if self.to:
+            now = timezone.now()
+            Flag.objects.flag_many(user, [(film, self.to, now) for film in films])
+        elif self.listed == "ratings":
+            Rating.objects.clear_many(user, films)
+        else:
+            Flag.objects.clear_many(user, films)
+
+    def _in_words(self, number: int) -> str:
+        if not number:
+            return _("Nothing was changed: none of these films is on the list any more.")
+        words = {"number": number, "flag": Flag.Kind(self.to).label if self.to else ""}
+        if self.to:
+            return (
+                ngettext(
+                    "%(number)d film is marked %(flag)s.",
+                    "%(number)d films are marked %(flag)s.",
+                    number,
+                )
+                % words
+            )
+        if self.listed == "ratings":
+            return (
+                ngettext("%(number)d rating is cleared.", "%(number)d ratings are cleared.", number)
+                % words
+            )
+        return (
+            ngettext(
+                "%(number)d film is off the list.", "%(number)d films are off the list.", number
+            )
+            % words
+        )
+
+
+def signed(user: Any, changes: Iterable[Change]) -> str:
+    """Changes of what a viewer said as a text that only this site can have written."""
+    kept = [[film, before.as_json(), now.as_json()] for film, before, now in changes]
+    return signing.dumps({"user": user.pk, "films": kept}, salt=SALT, compress=True)
+
+
+def undo(user: Any, token: str) -> str:
+    """Put back what the token says, as far as nothing was said since; says how many films.
+
+    Raises UnclearError for a token that is too old, somebody else's, or none.
+    """
+    try:
+        kept = signing.loads(token, salt=SALT, max_age=UNDONE_WITHIN)
+    except signing.BadSignature:
+        kept = {}
+    if kept.get("user") != user.pk:
+        raise UnclearError(_("Nothing was changed: this can't be undone any more."))
+    changes = [
+        (film, Said.from_json(before), Said.from_json(now)) for film, before, now in kept["films"]
+    ]
+    back = len(Rating.objects.put_back_many(user, changes))
+    if not back:
+        return _("Nothing was changed: you said something else of these films since.")
+    words = {"back": back, "all": len(changes)}
+    if back == len(changes):
+        return (
+            ngettext("%(back)d film is as before.", "%(back)d films are as before.", back) % words
+        )
+    return (
+        ngettext(
+            "%(back)d of %(all)d films is as before: of the others you said something since.",
+            "%(back)d of %(all)d films are as before: of the others you said something since.",
+            back,
+        )
+        % words
+    )
