@@ -23,6 +23,21 @@ def refuse_unreadable_addresses(get_response: type_of_view) -> type_of_view:
     return middleware
 
 
+def keep_from_others(get_response: type_of_view) -> type_of_view:
+    """Answers to a browser with cookies are for it alone: no cache on the way gives them to others.
+
+    Those that say themselves who may keep them, as pictures do, are left as they are.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        if (request.COOKIES or response.cookies) and not response.has_header("Cache-Control"):
+            response["Cache-Control"] = "private"
+        return response
+
+    return middleware
+
+
 class AnewAfterClash:
     """Does a POST once more when another writer came across it, in whichever view that was.
 
