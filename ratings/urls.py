@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from ratings.views import lists, posting, share_image, viewer
+from ratings.views import exports, lists, posting, share_image, viewer
 
 urlpatterns = [
     path("films/<slug:slug>/rating/", posting.set_rating, name="rating"),
@@ -20,6 +20,8 @@ urlpatterns = [
     path("you/", lists.you, name="you"),
     path("you/films/", lists.your_films, name="your_films"),
     path("you/films/undo/", lists.undo_films, name="undo_films"),
+    path("you/export/", exports.export, name="export"),
+    path("you/export/<str:name>", exports.download, name="export_file"),
     path("you/want-to-see/", lists.want_to_see_list, name="want_to_see_list"),
     path("you/not-interested/", lists.not_interested_list, name="not_interested_list"),
 ]

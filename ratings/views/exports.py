@@ -1,0 +1,94 @@
+"""Where viewers take with them what they said: a page that explains the files, and the files."""
+
+from collections.abc import Callable, Iterator
+from typing import Any, NamedTuple
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_safe
+
+from ratings.exports import document, tables
+
+for_yourself = cache_control(private=True, no_store=True)
+
+
+class Export(NamedTuple):
+    """A file that a viewer can take: its name, what it is for, and who writes it."""
+
+    name: str
+    title: str | Promise
+    about: str | Promise
+    write: Callable[[Any], Iterator[str]]
+
+    @property
+    def content_type(self) -> str:
+        """The media type, which its ending tells."""
+        return "application/json" if self.name.endswith(".json") else "text/csv; charset=utf-8"
+
+
+EXPORTS = (
+    Export(
+        "halfstar.json",
+        _("Everything"),
+        _(
+            "All that this site holds of you: your profile, your ratings, Want to See and Not "
+            "Interested, and your imports with all that they held. Import it here or at "
+            "another site of this kind, and everything is back as it was."
+        ),
+        document.everything,
+    ),
+    Export(
+        "halfstar.csv",
+        _("A table of what you said"),
+        _(
+            "Your ratings, Want to See and Not Interested, and what is kept of your imports, "
+            "for a spreadsheet. It can be imported again as well."
+        ),
+        tables.everything,
+    ),
+    Export(
+        "letterboxd-ratings.csv",
+        _("Ratings for Letterboxd"),
+        _("Your ratings as Letterboxd imports them, without dates of watching."),
+        tables.letterboxd_ratings,
+    ),
+    Export(
+        "letterboxd-watchlist.csv",
+        _("Watchlist for Letterboxd"),
+        _("Your Want to See, as Letterboxd imports it into a watchlist."),
+        tables.letterboxd_watchlist,
+    ),
+    Export(
+        "imdb-ratings.csv",
+        _("Ratings like IMDb’s"),
+        _("Your ratings of ten points, in the columns that IMDb writes and many services read."),
+        tables.imdb_ratings,
+    ),
+)
+
+
+@require_safe
+@for_yourself
+@login_required
+def export(request: HttpRequest) -> HttpResponse:
+    """Say which files the viewer can take with them."""
+    return render(request, "ratings/export.html", {"exports": EXPORTS})
+
+
+@require_safe
+@for_yourself
+@login_required
+def download(request: HttpRequest, name: str) -> HttpResponseBase:
+    """Send one of the viewer's files while it is being written."""
+    wanted = next((each for each in EXPORTS if each.name == name), None)
+    if wanted is None:
+        raise Http404(name)
+    response = StreamingHttpResponse(wanted.write(request.user), content_type=wanted.content_type)
+    file_name = f"{request.user.get_username()}-{timezone.now().date()}-{wanted.name}"
+    response["Content-Disposition"] = f'attachment; filename="{file_name}"'
+    return response
