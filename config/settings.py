@@ -164,8 +164,6 @@ REVIEWS_ON_FILM_PAGE = 20
 
 #: How many files one viewer may bring within a day.
 IMPORTS_A_DAY = 20
-#: How many lines of an import stand on one page.
-IMPORT_LINES_A_PAGE = 50
 
 # Scores ----------------------------------------------------------------------
 
@@ -219,6 +217,8 @@ ACCOUNT_SIGNUP_FORM_HONEYPOT_FIELD = "homepage"
 ACCOUNT_EMAIL_VERIFICATION = env.one_of(
     "HALFSTAR_EMAIL_VERIFICATION", ("optional", "mandatory", "none"), default="optional"
 )
+# In the browser that signed up, so that what led there goes on: a star that was pressed before.
+ACCOUNT_LOGIN_ON_EMAIL_CONFIRMATION = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = f"{SITE_NAME}: "
 ACCOUNT_PRESERVE_USERNAME_CASING = False
 ACCOUNT_USERNAME_MIN_LENGTH = 3

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from ratings.views import exports, lists, posting, share_image, viewer
+from ratings.views import exports, imports, lists, posting, share_image, viewer
 
 urlpatterns = [
     path("films/<slug:slug>/rating/", posting.set_rating, name="rating"),
@@ -18,6 +18,10 @@ urlpatterns = [
     path("viewers/<str:username>/want-to-see/", viewer.want_to_see, name="viewer_want_to_see"),
     path("viewers/<str:username>/statistics/", viewer.statistics, name="viewer_statistics"),
     path("you/", lists.you, name="you"),
+    path("you/import/", imports.imports, name="import"),
+    path("you/import/<int:batch>/", imports.import_batch, name="import_batch"),
+    path("you/import/<int:batch>/unplaced.csv", imports.import_unplaced, name="import_unplaced"),
+    path("you/import/<int:batch>/lines/<int:line>/", imports.import_line, name="import_line"),
     path("you/films/", lists.your_films, name="your_films"),
     path("you/films/undo/", lists.undo_films, name="undo_films"),
     path("you/export/", exports.export, name="export"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -43,6 +43,10 @@ class ImportCommand(BaseCommand):
     which reads it again and writes. With `--dry-run` the refused lines are written down as well,
     as that is what one wants to read; `take_lines` must leave the database as it was.
     """
+
+    #: Whether the bar moves with each line taken; else `take_lines` moves it by `self.advance`.
+    lines_are_progress = True
+    advance: Callable[[float], object]
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Declare the file and the two options of every import."""
@@ -100,14 +104,16 @@ class ImportCommand(BaseCommand):
 
     def _take(self, path: Path, dry_run: bool, lines: int, refusals: RefusedLines) -> Report:
         report = Report()
-        with _progress(named(Path(path.name)), lines) as bar:
+        with progress(named(Path(path.name)), lines) as bar:
+            self.advance = bar
             for taken in self.take_lines(path, dry_run=dry_run):
                 if taken.outcome:
                     report.count(taken.outcome)
                 else:
                     report.refused += 1
                     refusals.add(taken.number, taken.reason, taken.text)
-                bar()
+                if self.lines_are_progress:
+                    bar()
         return report
 
     def _say_goodbye(self, report: Report, place: Path, dry_run: bool) -> None:
@@ -139,8 +145,8 @@ def _without_query_log() -> Iterator[None]:
 
 
 @contextmanager
-def _progress(name: str, lines: int) -> Iterator[Any]:
-    """Show a bar on a terminal, and nothing where nobody watches."""
+def progress(name: str, lines: int) -> Iterator[Any]:
+    """Show a bar on a terminal, and nothing where nobody watches; call it to go on by lines."""
     columns = (
         TextColumn("{task.description}", markup=False),
         BarColumn(),
@@ -150,6 +156,6 @@ def _progress(name: str, lines: int) -> Iterator[Any]:
     console = Console(stderr=True)
     with Progress(
         *columns, console=console, transient=True, disable=not console.is_terminal
-    ) as progress:
-        task = progress.add_task(name, total=lines)
-        yield lambda: progress.advance(task)
+    ) as bars:
+        task = bars.add_task(name, total=lines)
+        yield lambda lines=1: bars.advance(task, lines)

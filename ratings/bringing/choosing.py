@@ -33,7 +33,7 @@ def choose(line: ImportLine, film: Film) -> bool:
     Of an import that is only read it is placed with the others; else it is placed at once.
     """
     batch = line.batch
-    if batch.state not in {"read", "done"} or not _give(line, film.pk):
+    if not batch.takes_films or not _give(line, film.pk):
         return False
     if batch.state == "done":
         settle(batch, [line])

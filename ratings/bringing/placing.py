@@ -27,8 +27,8 @@ def place_lines(batch: ImportBatch, run: Run) -> None:
     run.note(to_do=F("done") + waiting.count())
     for some in (waiting.filter(flag=""), waiting.exclude(flag="")):
         ordered = some.order_by("film", "pk")
-        while run.piece(partial(_place_some, batch, run, ordered)):
-            pass
+        while placed := run.piece(partial(_place_some, batch, run, ordered)):
+            run.heard(placed)
     run.piece(lambda: None, state="done", to_do=0, done=0)
 
 

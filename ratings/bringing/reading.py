@@ -49,6 +49,7 @@ def read_file(batch: ImportBatch, run: Run) -> None:
     while some := list(islice(lines, AT_ONCE)):
         numbered = [(_part(line, parts), line) for line in _one_thing_each(some)]
         run.piece(partial(_keep, batch, numbered), done=F("done") + len(some))
+        run.heard(len(some))
     run.piece(partial(_end, batch), state="read", to_do=0, done=0)
 
 

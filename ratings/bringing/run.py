@@ -17,15 +17,23 @@ class OvertakenError(Exception):
     """Another run has taken the import over, or it is gone; this one must stop."""
 
 
+Hearing = Callable[[int], object]
+
+
+def nobody(_lines: int) -> None:
+    """Hear nothing."""
+
+
 class Run:
     """A run at an import, which saves what it does in pieces, each wholly or not at all.
 
-    Killed at any moment, another run goes on after the last piece that was saved. Raises
-    OvertakenError where there is nothing to do, as the import is in none of the states.
+    Killed at any moment, another run goes on after the last piece that was saved. `heard` is told
+    of how many lines each piece was. Raises OvertakenError where there is nothing to do, as the
+    import is in none of the states.
     """
 
-    def __init__(self, batch: ImportBatch, *states: str) -> None:
-        self.batch = batch
+    def __init__(self, batch: ImportBatch, *states: str, heard: Hearing = nobody) -> None:
+        self.batch, self.heard = batch, heard
         taken = ImportBatch.objects.filter(pk=batch.pk, state__in=states)
         if not taken.update(run=F("run") + 1, touched_at=Now()):
             raise OvertakenError

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ratings.bringing.placing import place_lines
 from ratings.bringing.reading import read_file
-from ratings.bringing.run import OvertakenError, Run
+from ratings.bringing.run import Hearing, OvertakenError, Run, nobody
 from ratings.bringing.undoing import take_back
 from ratings.imports.brought import Unreadable
 from ratings.models import ImportBatch, ImportUpload
@@ -40,16 +40,17 @@ BROKEN_OFF: dict[Step, tuple[str, Promise]] = {
 """The state after a step that broke off, from which its viewer can go on, and what to tell them."""
 
 
-def work_on(batch: ImportBatch) -> None:
+def work_on(batch: ImportBatch, heard: Hearing = nobody) -> None:
     """Take the step that the import waits for, if any; another run that is at it must stop.
 
     What was saved when a step breaks off stays, the import says so, and the error is raised.
+    `heard` is told, piece by piece, how many lines are done.
     """
     step = STEPS.get(batch.state)
     if step is None:
         return
     try:
-        run = Run(batch, *(state for state, each in STEPS.items() if each is step))
+        run = Run(batch, *(state for state, each in STEPS.items() if each is step), heard=heard)
     except OvertakenError:
         return
     try:

@@ -7,6 +7,7 @@ from hashlib import sha256
 from typing import Self
 
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.db import IntegrityError, models, transaction
 from django.db.models.functions import Now
 from django.urls import reverse
@@ -28,7 +29,7 @@ class TooManyError(Exception):
 class ImportBatchQuerySet(models.QuerySet["ImportBatch"]):
     """How imports are asked for, and the door by which a file comes in."""
 
-    def of(self, user: models.Model) -> Self:
+    def of(self, user: models.Model | AnonymousUser) -> Self:
         """Those of a viewer."""
         return self.filter(user=user.pk)
 
@@ -209,6 +210,16 @@ class ImportBatch(models.Model):
         return self.state in self.UNDER_WAY
 
     @property
+    def takes_films(self) -> bool:
+        """Whether a film may be chosen for a line that found none."""
+        return self.state in {"read", "done"}
+
+    @property
+    def can_be_read_again(self) -> bool:
+        """Whether the reading broke off, and the file is still there."""
+        return self.state == "failed" and ImportUpload.objects.filter(batch=self).exists()
+
+    @property
     def job_lock(self) -> str:
         """By which its jobs are known, and done one after the other."""
         return f"import {self.pk}"
@@ -222,14 +233,14 @@ class ImportBatch(models.Model):
         """Let a job take the next step, once what is being done here is committed."""
         app.configure_task(JOB, queue="imports", lock=self.job_lock).defer(batch=self.pk)
 
-    def start(self, policy: str) -> bool:
-        """Let what was read be placed; says whether there was anything to let.
+    def start(self, policy: str, *, enqueue: bool = True) -> bool:
+        """Let what was read be placed, by a job unless told; says whether it was to be placed.
 
         Raises ValueError for an unknown policy, and TooManyError while another is under way.
         """
         if policy not in self.Policy.values:
             raise ValueError(policy)
-        return self._go_on("placing", ["read"], policy=policy)
+        return self._go_on("placing", ["read"], enqueue=enqueue, policy=policy)
 
     def undo(self) -> bool:
         """Let what was placed be taken back; says whether there was anything to let.
@@ -243,9 +254,7 @@ class ImportBatch(models.Model):
 
         Raises TooManyError while another import is under way.
         """
-        return ImportUpload.objects.filter(batch=self).exists() and self._go_on(
-            "waiting", ["failed"]
-        )
+        return self.can_be_read_again and self._go_on("waiting", ["failed"])
 
     def discard(self) -> bool:
         """Forget an import of which nothing is saved; says whether that was so."""
@@ -254,13 +263,13 @@ class ImportBatch(models.Model):
         return bool(gone)
 
     @transaction.atomic
-    def _go_on(self, state: str, after: list[str], **changes: str) -> bool:
+    def _go_on(self, state: str, after: list[str], *, enqueue: bool = True, **changes: str) -> bool:
         changed = ImportBatch.objects.filter(pk=self.pk, state__in=after)
         with _one_at_a_time():
             went = changed.update(
                 state=state, done=0, to_do=0, failure="", touched_at=Now(), **changes
             )
-        if went:
+        if went and enqueue:
             self.enqueue()
         return bool(went)
 

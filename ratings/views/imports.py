@@ -1,0 +1,192 @@
+"""Where viewers bring what they said elsewhere: files, what is read of them, what became of it."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import cache_control
+from django.views.decorators.csrf import csrf_exempt, csrf_protect
+from django.views.decorators.http import require_http_methods, require_safe
+
+from films.models import Film
+from films.views import page_of
+from ratings.bringing.choosing import choose
+from ratings.bringing.matching import matches
+from ratings.bringing.run import OvertakenError
+from ratings.bringing.showing import beside_yours, shown
+from ratings.bringing.unplaced import unplaced_csv
+from ratings.imports.brought import LABELS
+from ratings.imports.reading import MOST_BYTES
+from ratings.models import ImportBatch, ImportLine, TooManyError
+from ratings.views.posting import SeeOther
+
+for_yourself = cache_control(private=True, no_store=True)
+FORM_BYTES = 100_000
+"""What a form may be larger than the file in it."""
+SCALES = {"": None, "10": 10, "100": 100}
+FILMS_FOUND = 20
+
+
+@csrf_exempt
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_yourself
+@login_required
+def imports(request: HttpRequest) -> HttpResponseBase:
+    """Ask for a file, and take one; below, what was brought before."""
+    if request.method != "POST":
+        return _ask(request)
+    # Before anything of it is read, the token too.
+    if int(request.META.get("CONTENT_LENGTH") or 0) > MOST_BYTES + FORM_BYTES:
+        return _ask(request, _too_large(), status=413)
+    return csrf_protect(_bring)(request)
+
+
+def _bring(request: HttpRequest) -> HttpResponse:
+    file, scale = request.FILES.get("file"), request.POST.get("scale", "")
+    if file is None or not file.size:
+        sentence = _("Choose a file first.") if file is None else _("This file is empty.")
+        return _ask(request, sentence, status=400)
+    if file.size > MOST_BYTES:
+        return _ask(request, _too_large(), status=413)
+    if scale not in SCALES:
+        return _ask(request, _("The scale is 10 or 100, or isn’t stated."), status=400)
+    file.seek(0)
+    viewer: Any = request.user
+    try:
+        batch = ImportBatch.objects.bring(viewer, file.read(), file.name or "", scale=SCALES[scale])
+    except TooManyError as error:
+        return _ask(request, str(error), status=429)
+    return SeeOther(batch.get_absolute_url())
+
+
+def _too_large() -> str:
+    return _("A file may have %d MB at most; nothing was taken in.") % (MOST_BYTES // 1_000_000)
+
+
+def _ask(request: HttpRequest, error: str = "", *, status: int = 200) -> HttpResponse:
+    theirs = ImportBatch.objects.of(request.user)
+    context = {
+        "page": page_of(request, theirs.with_counts()),
+        "services": list(LABELS.values()),
+        "most": MOST_BYTES // 1_000_000,
+        "error": error,
+    }
+    return render(request, "ratings/imports.html", context, status=status)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_yourself
+@login_required
+def import_batch(request: HttpRequest, batch: int) -> HttpResponse:
+    """One import: how far it is, what would become of its lines, and what became of them.
+
+    A POST says in `do` what is to be done with it: `place`, `undo`, `retry` or `discard`.
+    """
+    found = get_object_or_404(ImportBatch.objects.of(request.user), pk=batch)
+    if request.method == "POST":
+        return _do(request, found)
+    is_part = bool(request.headers.get("HX-Request"))
+    template = "ratings/_import.html" if is_part else "ratings/import.html"
+    context = {"batch": found} if found.is_under_way else _lists(request, found)
+    return render(request, template, context | {"is_part": is_part})
+
+
+def _lists(request: HttpRequest, batch: ImportBatch) -> dict[str, Any]:
+    lists = shown(batch, request.GET.get("show", ""))
+    context = {
+        "batch": batch,
+        "lists": lists,
+        "counts": {each.outcome.value: each.number for each in lists},
+        "policies": ImportBatch.Policy.choices,
+    }
+    for chosen in lists:
+        if chosen.is_chosen:
+            page = page_of(request, chosen.lines())
+            rows = beside_yours(batch, page)
+            context |= {"chosen": chosen, "page": page, "rows": rows}
+    return context
+
+
+def _do(request: HttpRequest, batch: ImportBatch) -> HttpResponse:
+    doing, policy = request.POST.get("do", ""), request.POST.get("policy", "newest")
+    if policy not in ImportBatch.Policy.values:
+        return _unclear(request, _("What stays is yours, the file’s, or the newer of the two."))
+    verbs = {
+        "place": lambda: batch.start(policy),
+        "undo": batch.undo,
+        "retry": batch.retry,
+        "discard": batch.discard,
+    }
+    if doing not in verbs:
+        return _unclear(request, _("That can’t be done with an import."))
+    try:
+        done = verbs[doing]()
+    except TooManyError as error:
+        messages.error(request, str(error))
+        return SeeOther(batch.get_absolute_url())
+    if not done:
+        messages.warning(request, _("Nothing was done, as the import has moved on since."))
+    elif doing == "discard":
+        messages.success(request, _("The import is forgotten."))
+        return SeeOther(reverse("import"))
+    return SeeOther(batch.get_absolute_url())
+
+
+def _unclear(request: HttpRequest, sentence: str) -> HttpResponse:
+    return render(request, "ratings/unclear.html", {"sentence": sentence}, status=400)
+
+
+@require_safe
+@for_yourself
+@login_required
+def import_unplaced(request: HttpRequest, batch: int) -> StreamingHttpResponse:
+    """The lines that weren't placed, as a file."""
+    found = get_object_or_404(ImportBatch.objects.of(request.user), pk=batch)
+    name = f"import-{found.pk}-not-placed.csv"
+    return StreamingHttpResponse(
+        unplaced_csv(found),
+        content_type="text/csv; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_yourself
+@login_required
+def import_line(request: HttpRequest, batch: int, line: int) -> HttpResponse:
+    """One line that found no film: its viewer looks for the film, and says which it is."""
+    theirs = ImportLine.objects.filter(batch__user=request.user.pk, batch=batch)
+    found = get_object_or_404(theirs.select_related("batch__user"), pk=line)
+    if request.method == "POST":
+        return _choose(request, found)
+    words = request.GET.get("q", "").strip()[:200]
+    films = Film.objects.for_list()
+    if words:
+        films = films.matching(words).by_title()[:FILMS_FOUND]
+    else:
+        [match] = matches([found])
+        films = films.filter(pk__in=match.possible[:FILMS_FOUND]).by_title()
+    context = {"line": found, "films": films, "words": words}
+    return render(request, "ratings/import_line.html", context)
+
+
+def _choose(request: HttpRequest, line: ImportLine) -> HttpResponse:
+    film = Film.objects.at(request.POST.get("film", "").replace("\0", ""))
+    words = {"line": line.number, "film": film}
+    try:
+        chosen = choose(line, film)
+    except OvertakenError:
+        chosen = False
+    if not chosen:
+        messages.warning(request, _("Nothing was done, as the import has moved on since."))
+    elif line.outcome in {"yours", "unchanged"}:
+        messages.info(request, line.reason or _("You say the same of %(film)s already.") % words)
+    elif line.outcome == "placed":
+        messages.success(request, _("Line %(line)d is placed: %(film)s.") % words)
+    else:
+        messages.success(request, _("Line %(line)d will be %(film)s.") % words)
+    return SeeOther(f"{line.batch.get_absolute_url()}?show=unplaced")
