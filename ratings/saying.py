@@ -43,8 +43,8 @@ class Saying:
 
         Raises UnclearError where there is none, more than one, or one that no button has.
         """
-        given = [(field, value) for field in fields or FIELDS for value in data.getlist(field)]
-        if len(given) != 1:
+        given = [(field, value) for field in FIELDS for value in data.getlist(field)]
+        if len(given) != 1 or given[0][0] not in (fields or FIELDS):
             raise UnclearError(_("Nothing was saved: say one thing at a time, a rating or a flag."))
         [(field, value)] = given
         if field == "half_stars" and value and value not in map(str, stars.ALL):

@@ -1,5 +1,7 @@
 """Rating and flagging by pressing a button, without JavaScript and with it, signed in or not."""
 
+import re
+
 import pytest
 from django.test import Client
 
@@ -73,14 +75,20 @@ def test_anything_else_is_refused_with_a_sentence_and_nothing_is_saved(
     assert stars_of(viewer, film) == 4
 
 
-@pytest.mark.parametrize("data", [{}, {"half_stars": ["7", "8"]}, {"flag": "want_to_see"}])
+NOT_ONE = [{}, {"half_stars": ["7", "8"]}, {"half_stars": ["7", "7"]}, {"flag": "want_to_see"}]
+NOT_ONE += [{"half_stars": "7", "flag": "want_to_see"}, {"half_stars": "7", "flag": ""}]
+
+
+@pytest.mark.parametrize("data", NOT_ONE)
 def test_no_value_or_two_or_one_for_another_address_is_refused(signed_in, viewer, film, data):
     assert post(signed_in, film, "rating", data).status_code == 400
     assert stars_of(viewer, film) is None
     assert flag_of(viewer, film) is None
 
 
-@pytest.mark.parametrize("value", ["Want to See", "want", "1", "not_interested "])
+@pytest.mark.parametrize(
+    "value", ["Want to See", "want", "1", "not_interested ", "WANT_TO_SEE", "None", "0"]
+)
 def test_an_unknown_flag_is_refused(signed_in, viewer, film, value):
     assert post(signed_in, film, "flag", {"flag": value}).status_code == 400
     assert flag_of(viewer, film) is None
@@ -108,6 +116,12 @@ def test_rating_clears_the_flag_and_flagging_keeps_the_rating(signed_in, viewer,
     assert stars_of(viewer, film) == 7
 
 
+def test_a_script_is_refused_with_the_bare_sentence(signed_in, film):
+    response = post(signed_in, film, "rating", {"half_stars": "11"}, hx_request="true")
+    assert (response.status_code, response["Content-Type"]) == (400, "text/plain; charset=utf-8")
+    assert response.content.decode().startswith("Nothing was saved: a rating is a whole number")
+
+
 def test_htmx_gets_the_fresh_panel(signed_in, film):
     response = post(signed_in, film, "rating", {"half_stars": "7"}, hx_request="true")
     assert response.status_code == 200
@@ -115,6 +129,14 @@ def test_htmx_gets_the_fresh_panel(signed_in, film):
     assert "You rated it 3½ stars" in words(response, "<section", "</section>")
     assert 'aria-pressed="true"' in button(response, "Rate it 3½ stars")
     assert "csrfmiddlewaretoken" in response.content.decode()
+
+
+def test_htmx_is_told_what_to_announce_where_the_page_has_a_place_for_it(signed_in, film):
+    page = signed_in.get(film.get_absolute_url()).content.decode()
+    assert re.search(r'<p id="announcement"\s+class="announcement"\s+role="status"', page)
+    text = post(signed_in, film, "rating", {"half_stars": "7"}, hx_request="true").content.decode()
+    assert '<p id="announcement" hx-swap-oob="innerHTML">You rated The Wind 3½ stars.</p>' in text
+    assert "role=" not in text[text.index('id="announcement"') :]
 
 
 def test_a_post_without_its_token_is_refused_while_signed_in(viewer, film):
