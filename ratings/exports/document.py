@@ -132,4 +132,4 @@ def _array(objects: Iterable[dict[str, Any]]) -> Iterator[str]:
 
 
 def _json(value: dict[str, Any]) -> str:
-    return json.dumps(value, ensure_ascii=False)
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import json
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
@@ -11,14 +10,11 @@ from typing import Any
 from django.db import models
 
 from ratings.exports import statements
+from ratings.exports.csv_texts import csv_text
 from ratings.exports.statements import FilmSaid, Statement, one_moment, zoned
 from ratings.imports import halfstar
-from ratings.imports.apostrophes import put_on
 from ratings.models import ImportLine
 from ratings.models.flag import Flag
-
-AT_ONCE = 500
-"""Rows of one piece of what is sent."""
 
 LETTERBOXD_RATINGS = ("imdbID", "tmdbID", "Title", "Year", "Rating")
 LETTERBOXD_WATCHLIST = LETTERBOXD_RATINGS[:-1]
@@ -28,13 +24,6 @@ IMDB = (
 )
 
 
-class _Echo:
-    """Gives what is written back to who writes."""
-
-    def write(self, text: str) -> str:
-        return text
-
-
 def letterboxd_ratings(user: models.Model) -> Iterator[str]:
     """The ratings in the form that Letterboxd imports.
 
@@ -42,37 +31,38 @@ def letterboxd_ratings(user: models.Model) -> Iterator[str]:
     """
     rated = statements.ratings(user)
     rows = ((*_letterboxd(each.film), _stars(each.half_stars)) for each in rated)
-    yield from _csv(LETTERBOXD_RATINGS, rows)
+    yield from _written(LETTERBOXD_RATINGS, rows)
 
 
 def letterboxd_watchlist(user: models.Model) -> Iterator[str]:
     """What the viewer wants to see, in the form that Letterboxd imports into a watchlist."""
     wanted = statements.flags(user, Flag.Kind.WANT_TO_SEE)
-    yield from _csv(LETTERBOXD_WATCHLIST, (_letterboxd(each.film) for each in wanted))
+    yield from _written(LETTERBOXD_WATCHLIST, (_letterboxd(each.film) for each in wanted))
 
 
 def imdb_ratings(user: models.Model) -> Iterator[str]:
     """The ratings as IMDb writes them, of ten points; what only IMDb knows is empty."""
-    yield from _csv(IMDB, (_imdb(each) for each in statements.ratings(user)))
+    yield from _written(IMDB, (_imdb(each) for each in statements.ratings(user)))
 
 
 def everything(user: models.Model) -> Iterator[str]:
     """All that the viewer said, and what of their imports is kept or wasn't placed."""
-    yield from _csv(halfstar.COLUMNS, _everything(user))
+    yield from _written(halfstar.COLUMNS, _everything(user))
 
 
 def _everything(user: models.Model) -> Iterator[tuple[Any, ...]]:
     for each in statements.ratings(user):
-        yield _ours(halfstar.RATING, each)
+        yield ours(halfstar.RATING, each)
     for each in statements.flags(user):
-        yield _ours(each.flag, each)
+        yield ours(each.flag, each)
     services = {batch.pk: batch.service for batch in statements.batches(user)}
     outcome = ImportLine.Outcome
     for line in statements.lines(user, outcome.KEPT, outcome.UNPLACED, outcome.REFUSED):
         yield _of_import(line, services[line.batch_id])
 
 
-def _ours(says: str, each: Statement) -> tuple[Any, ...]:
+def ours(says: str, each: Statement) -> tuple[Any, ...]:
+    """What is said of a film, as a row of our own table."""
     film = each.film
     named = (film.title, film.year, film.address, *_ids(film.ids))
     return (says, each.half_stars, zoned(each.at), *named, "", "")
@@ -117,18 +107,6 @@ def _day(moment: datetime) -> str:
     return moment.astimezone(UTC).date().isoformat()
 
 
-def _csv(header: Iterable[str], rows: Iterable[tuple[Any, ...]]) -> Iterator[str]:
-    """Write rows in pieces, all of one moment; what a spreadsheet would calculate is made text."""
-    writer: Any = csv.writer(_Echo())
-    pieces = [writer.writerow(header)]
+def _written(header: Iterable[str], rows: Iterable[tuple[Any, ...]]) -> Iterator[str]:
     with one_moment():
-        for row in rows:
-            pieces.append(writer.writerow([_cell(value) for value in row]))
-            if len(pieces) >= AT_ONCE:
-                yield "".join(pieces)
-                pieces = []
-    yield "".join(pieces)
-
-
-def _cell(value: Any) -> str:
-    return "" if value is None else put_on(str(value))
+        yield from csv_text(header, rows)
