@@ -14,7 +14,7 @@ from ratings.imports.brought import Unreadable
 from ratings.imports.texts import one_line
 
 MOST_MEMBERS = 1_000
-MOST_BYTES = 200_000_000
+MOST_BYTES = 100_000_000
 """Bytes of all members together, unpacked."""
 
 STEEPEST = 300

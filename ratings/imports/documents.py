@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import math
+import re
+from html.entities import name2codepoint
 from typing import Any, NoReturn
 from xml.parsers import expat
 
@@ -16,6 +18,9 @@ from ratings.imports.texts import storable
 
 LONGEST_NUMBER = 30
 LONGEST_NAME = 100
+_AMPERSAND = re.compile(rb"&(?:(#?[A-Za-z0-9]{1,31});)?")
+_CONTROLS = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+_OF_XML = {"amp", "lt", "gt", "quot", "apos"}
 
 
 def document(text: str, file: str, name: str) -> Document:
@@ -95,6 +100,17 @@ class _Reader:
 
 def tree(data: bytes, file: str, name: str) -> Tree:
     """Read an XML file of entries; raise Unreadable for a broken one, or one with a DOCTYPE."""
+    try:
+        return _tree(data, file, name)
+    except expat.ExpatError:
+        pass
+    try:
+        return _tree(_mended(data), file, name)
+    except expat.ExpatError:
+        raise Unreadable(_("This begins like XML, and can't be read as it.")) from None
+
+
+def _tree(data: bytes, file: str, name: str) -> Tree:
     reader = _Reader(file)
     parser = expat.ParserCreate()
     parser.buffer_text = True
@@ -104,10 +120,23 @@ def tree(data: bytes, file: str, name: str) -> Tree:
     parser.CharacterDataHandler = reader.text
     try:
         parser.Parse(data, True)
-    except (expat.ExpatError, ValueError, LookupError):
+    except (ValueError, LookupError):
         raise Unreadable(_("This begins like XML, and can't be read as it.")) from None
     called, folders = place_of(file, name)
     return Tree(file, called, folders, reader.root, reader.entries)
+
+
+def _mended(data: bytes) -> bytes:
+    """Return XML with what its writer forgot to escape: bare &, entities of HTML, control signs."""
+    return _AMPERSAND.sub(_escaped, _CONTROLS.sub(b"", data))
+
+
+def _escaped(found: re.Match[bytes]) -> bytes:
+    name = (found[1] or b"").decode("ascii")
+    if name in _OF_XML or name.startswith("#"):
+        return found[0]
+    point = name2codepoint.get(name)
+    return b"&#%d;" % point if point else b"&amp;" + found[0][1:]
 
 
 def _refuse_doctype(*_declared: object) -> NoReturn:

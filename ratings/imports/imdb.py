@@ -8,6 +8,8 @@ same in all languages.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from datetime import datetime
 from typing import NamedTuple
 
 from django.utils.translation import gettext as _
@@ -21,6 +23,7 @@ SERVICE = "imdb"
 _ID = re.compile(r"tt[0-9]{5,10}")
 _LINK = re.compile(r"https?://(?:www\.|m\.)?imdb\.com/", re.I)
 _TRIED = 50
+Dated = Callable[[object], datetime | None]
 
 
 class Columns(NamedTuple):
@@ -62,7 +65,7 @@ def read(sources: list[Source], scale: int | None) -> Brought:
 
 
 def _lines(table: Table, columns: Columns) -> list[BroughtLine]:
-    order = moments.order_of(table.column(columns.rated) + table.column(columns.listed))
+    dated = moments.dated(table.column(columns.rated), table.column(columns.listed))
     # Until 2017 ratings came as a list, in which every title is rated.
     is_list = columns.is_list and not (
         columns.rated == columns.listed
@@ -70,25 +73,25 @@ def _lines(table: Table, columns: Columns) -> list[BroughtLine]:
     )
     lines: list[BroughtLine] = []
     for row in table.rows:
-        line = _line(row, columns, order)
+        line = _line(row, columns, dated)
         if not line.kept or not is_list:
             lines.append(line)
         if is_list and not line.refusal:
             # A film may be rated and stand in the list: the line says two things.
-            lines.append(_listed(row, columns, order))
+            lines.append(_listed(row, columns, dated))
     return lines
 
 
-def _listed(row: Entry, columns: Columns, order: moments.Order) -> BroughtLine:
+def _listed(row: Entry, columns: Columns, dated: Dated) -> BroughtLine:
     return said(
         *(row, _film(row, columns)),
         flag=WANT_TO_SEE,
         at=row.cell(columns.listed),
-        dated=lambda value: moments.moment(value, order),
+        dated=dated,
     )
 
 
-def _line(row: Entry, columns: Columns, order: moments.Order) -> BroughtLine:
+def _line(row: Entry, columns: Columns, dated: Dated) -> BroughtLine:
     film, kind = _film(row, columns), row.cell(columns.kind)
     if not row.refusal and title_types.is_television(kind):
         return television(row, film, kind)
@@ -101,7 +104,7 @@ def _line(row: Entry, columns: Columns, order: moments.Order) -> BroughtLine:
         score=score,
         scale=scales.TEN,
         at=row.cell(columns.rated),
-        dated=lambda value: moments.moment(value, order),
+        dated=dated,
     )
 
 

@@ -8,10 +8,12 @@ name of the file decides.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from ratings.imports import scales, values
+from ratings.imports import moments, scales, values
 from ratings.imports.apostrophes import taken_off
 from ratings.imports.brought import Brought, BroughtLine
 from ratings.imports.lines import WANT_TO_SEE, Named, kept, said
@@ -22,7 +24,9 @@ TAKEN_BACK = frozenset({"deleted", "orphaned"})
 """Folders of what its viewer deleted there, or whose film is gone: never placed."""
 
 _FILM = re.compile(r"https?://(?:www\.)?letterboxd\.com/film/([a-z0-9-]+)/?", re.I)
-_SAYS = ("rating", "rating10", "watcheddate", "review", "directors", "letterboxduri")
+_DATES = ("date", "createddate", "watcheddate")
+"""The day on which it was entered, else the one on which it was watched."""
+Dated = Callable[[object], datetime | None]
 
 
 def owns(source: Source) -> bool:
@@ -41,7 +45,6 @@ def owns_import_form(source: Source) -> bool:
         and (source.has("title") or source.has("name"))
         and (source.has("imdbid") or source.has("tmdbid") or source.has("letterboxduri"))
         and not source.has("const")
-        and any(source.has(key) for key in _SAYS)
     )
 
 
@@ -53,7 +56,9 @@ def read(sources: list[Source], scale: int | None) -> Brought:
     notes: list[str] = []
     for table in tables:
         kind = _kind(table)
-        lines += [_line(row, kind, table, has_ratings) for row in table.rows]
+        rates = kind == "ratings" or (kind == "diary" and not has_ratings)
+        dated = moments.dated(*(table.column(key) for key in _DATES))
+        lines += [_line(row, kind, rates, dated) for row in table.rows]
         if kind == "films" and not table.file:
             notes.append(_unnamed())
     rated = any(line.half_stars for line in lines)
@@ -74,17 +79,16 @@ def _kind(table: Table) -> str:
     return "kept" if "watched" in table.called or "like" in table.called else "films"
 
 
-def _line(row: Entry, kind: str, table: Table, has_ratings: bool) -> BroughtLine:
+def _line(row: Entry, kind: str, rates: bool, dated: Dated) -> BroughtLine:
     film = _film(row, kind)
     score, scale = row.cell("rating"), scales.FIVE
     if not score and row.cell("rating10"):
         score, scale = row.cell("rating10"), scales.TEN
-    # Who has none may have rated it on the day it was watched, or entered.
-    at = row.cell("date", "createddate", "watcheddate")
-    if kind == "ratings" or (kind == "diary" and not has_ratings):
-        return said(row, film, score=score, scale=scale, at=at)
+    at = row.cell(*_DATES)
+    if rates:
+        return said(row, film, score=score, scale=scale, at=at, dated=dated)
     if kind == "watchlist":
-        return said(row, film, flag=WANT_TO_SEE, at=at)
+        return said(row, film, flag=WANT_TO_SEE, at=at, dated=dated)
     return said(row, film) if row.refusal else kept(row, film)
 
 

@@ -6,7 +6,7 @@ A time without a zone is UTC; a date without a time is midnight UTC.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, timedelta
 from typing import Literal
 
@@ -74,6 +74,12 @@ def order_of(dates: Iterable[str]) -> Order:
         if found and int(found[2]) > 12:
             return "month"
     return ""
+
+
+def dated(*columns: Iterable[str]) -> Callable[[object], datetime | None]:
+    """Return `moment` for columns of a table, which tell together which number is the day."""
+    order = order_of(text for column in columns for text in column)
+    return lambda value: moment(value, order)
 
 
 def _read(text: str, order: Order) -> datetime:

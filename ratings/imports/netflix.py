@@ -16,6 +16,7 @@ from ratings.imports.lines import WANT_TO_SEE, Named, kept, said, television
 from ratings.imports.sources import Entry, Source, Table
 
 SERVICE = "netflix"
+_DAY = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}\.?")
 _PART_OF_SERIES = re.compile(
     r": (?:(?:season|staffel|saison|temporada|stagione|series|part|volume|chapter|episode|folge"
     r"|limited series|miniserie)\b.*)",
@@ -27,9 +28,15 @@ def owns(source: Source) -> bool:
     """Tell whether a source is one of Netflix' tables."""
     if not isinstance(source, Table):
         return False
-    if set(source.keys) == {"title", "date"}:
+    if set(source.keys) == {"title", "date"} or _is_history(source):
         return True
     return source.has("titlename") or source.has("profilename", "title")
+
+
+def _is_history(table: Table) -> bool:
+    """Tell whether a table is a viewing history, whose header is in the viewer's language."""
+    dates = [row.content.get(table.names[-1], "") for row in table.rows[:20] if not row.refusal]
+    return len(table.names) == 2 and bool(dates) and all(map(_DAY.fullmatch, dates))
 
 
 def read(sources: list[Source], scale: int | None) -> Brought:
@@ -60,7 +67,7 @@ def _is_wished(table: Table) -> bool:
 
 
 def _line(row: Entry, table: Table) -> BroughtLine:
-    film = Named(row.cell("titlename", "title"))
+    film = Named(row.cell("titlename", "title", table.names[0]))
     stars = row.cell("starvalue")
     says = bool(stars and stars != "0") or _is_wished(table)
     if not says and not row.refusal:

@@ -87,7 +87,7 @@ def _column_names(header: list[str]) -> list[str]:
 
 def _entry(row: _Row, names: list[str], by_key: dict[str, str], file: str) -> Entry:
     values, fault = row.values, row.fault
-    extra = values[len(names) :]
+    extra = values[len(names) : len(names) + 100]
     if not fault and (len(values) < len(names) or any(value.strip() for value in extra)):
         fault = _("The line has %(found)d values where the header has %(wanted)d columns.") % {
             "found": len(values),

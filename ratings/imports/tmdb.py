@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from ratings.imports import scales, title_types, values
+from collections.abc import Callable
+from datetime import datetime
+
+from ratings.imports import moments, scales, title_types, values
 from ratings.imports.brought import Brought, BroughtLine
 from ratings.imports.lines import WANT_TO_SEE, Named, kept, said, television
 from ratings.imports.sources import Entry, Source, Table
 
 SERVICE = "tmdb"
+Dated = Callable[[object], datetime | None]
 
 
 def owns(source: Source) -> bool:
@@ -22,22 +26,25 @@ def owns(source: Source) -> bool:
 def read(sources: list[Source], scale: int | None) -> Brought:
     """Read its tables: what isn't rated goes to Want to See in a watchlist, else is kept."""
     tables = [source for source in sources if isinstance(source, Table)]
-    lines = [_line(row, "watchlist" in table.called) for table in tables for row in table.rows]
+    lines: list[BroughtLine] = []
+    for table in tables:
+        dated = moments.dated(table.column("daterated"), table.column("dateadded"))
+        lines += [_line(row, "watchlist" in table.called, dated) for row in table.rows]
     rated = any(line.half_stars for line in lines)
     return Brought(SERVICE, [scales.sentence(scales.TEN)] * rated, lines)
 
 
-def _line(row: Entry, is_watchlist: bool) -> BroughtLine:
+def _line(row: Entry, is_watchlist: bool, dated: Dated) -> BroughtLine:
     film, kind = _film(row), row.cell("type")
     if not row.refusal and kind.casefold() != "movie" and title_types.is_television(kind):
         return television(row, film, kind)
     score = row.cell("yourrating")
     at = row.cell("daterated", "dateadded")
     if is_watchlist and not score:
-        return said(row, film, flag=WANT_TO_SEE, at=at)
+        return said(row, film, flag=WANT_TO_SEE, at=at, dated=dated)
     if not score and not row.refusal:
         return kept(row, film)
-    return said(row, film, score=score, scale=scales.TEN, at=at)
+    return said(row, film, score=score, scale=scales.TEN, at=at, dated=dated)
 
 
 def _film(row: Entry) -> Named:

@@ -35,12 +35,18 @@ def read(sources: list[Source], scale: int | None) -> Brought:
         if isinstance(source, Table):
             lines += [_row(row) for row in source.rows]
         elif isinstance(source, Document):
-            called = f"{'/'.join(sorted(source.folders))}/{source.called}"
+            called = _only_letters("/".join([*sorted(source.folders), source.called]))
             lines += [
-                _object(entry, f"{called}/{name.casefold()}") for name, entry in source.objects()
+                _object(entry, called + _only_letters(f"/{name}"))
+                for name, entry in source.objects()
             ]
     rated = any(line.half_stars for line in lines)
     return Brought(SERVICE, [scales.sentence(scales.TEN)] * rated, lines)
+
+
+def _only_letters(name: str) -> str:
+    """Return a name as it is looked through: "watch-list" and "Watchlist" are the same."""
+    return "".join(char for char in name.casefold() if char.isalpha() or char == "/")
 
 
 def _is_of_trakt(content: dict[str, Any]) -> bool:

@@ -8,15 +8,17 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from films.importing.refusal import Refusal, shown
+from films.naming import ARTICLES
 from ratings.imports import scales
 
 Score = Decimal
 NOTHING = Decimal(0)
 
 _NUMBER = re.compile(r"[+-]?[0-9]{1,9}(?:[.,][0-9]{1,9})?")
-_YEAR = re.compile(r"(1[89]|2[01])[0-9]{2}")
+_YEAR = re.compile(r"(?:1[89]|2[01])[0-9]{2}(?![0-9])")
 _TITLE_WITH_YEAR = re.compile(r"(.*\S)\s*\(((?:1[89]|2[01])[0-9]{2})(?:[-–][0-9]{0,4})?\)", re.S)
-_ARTICLE_BEHIND = re.compile(r"(.+), ([A-Z][a-z]{0,3}|[A-Z]')", re.S)
+_ARTICLE_BEHIND = re.compile(r"(.+), ([A-Z][a-z]{0,3}|[A-Z][a-z]?')", re.S)
+_ARTICLES = {"den", "det", "az"}.union(*ARTICLES.values())
 _ALSO_CALLED = re.compile(r"(.*\S)\s+\((?:a\.k\.a\. )?([^()]+)\)", re.S)
 _IMDB = re.compile(r"(?:tt)?([0-9]{1,10})")
 _IMDB_IN_LINK = re.compile(r"imdb\.com/(?:[a-z]{2}(?:-[a-z]{2})?/)?title/(tt[0-9]{1,10})", re.I)
@@ -61,7 +63,7 @@ def titled(text: str) -> tuple[str, int | None]:
 def with_article_in_front(title: str) -> str:
     """Return "General, The" as "The General"; any other title as it is."""
     found = _ARTICLE_BEHIND.fullmatch(title)
-    if not found:
+    if not found or found[2].lower() not in _ARTICLES:
         return title
     space = "" if found[2].endswith("'") else " "
     return f"{found[2]}{space}{found[1]}"

@@ -148,3 +148,28 @@ def test_the_form_that_letterboxd_imports_is_read_too() -> None:
     [line] = found.lines
     assert summary(line) == (2, "Alien", 9)
     assert line.ids == {"imdb": "tt0078748", "tmdb": "348"}
+
+
+def test_dates_that_a_spreadsheet_wrote_anew_are_read_where_one_line_tells_how() -> None:
+    found = brought(
+        "Date;Name;Year;Letterboxd URI;Rating",
+        "04/03/2021;Alien;1979;https://boxd.it/a;4,5",
+        "25/03/2021;Heat;1995;https://boxd.it/b;0,5",
+    )
+    assert [(line.half_stars, line.at) for line in found.lines] == [
+        (9, datetime(2021, 3, 4, tzinfo=UTC)),
+        (1, datetime(2021, 3, 25, tzinfo=UTC)),
+    ]
+
+
+def test_our_own_watchlist_for_letterboxd_is_read_back() -> None:
+    found = brought(
+        "imdbID,tmdbID,Title,Year",
+        "tt0089881,11645,Ran,1985",
+        ",,'=Sum,1999",
+        name="ann-2026-01-31-letterboxd-watchlist.csv",
+    )
+    assert [summary(line) for line in found.lines] == [
+        (2, "Ran", "want_to_see"),
+        (3, "=Sum", "want_to_see"),
+    ]

@@ -250,3 +250,17 @@ def test_stars_of_several_netflix_profiles_are_not_taken_for_one_viewer() -> Non
             "Profile Name,Title Name,Star Value,Thumbs Value",
             *("Ada,Roma,4,0", "Ben,Roma,1,0"),
         )
+
+
+def test_netflix_history_is_known_in_any_language_of_its_header() -> None:
+    found = brought("Titel,Datum", "Roma,14.12.18", '"Dark: Staffel 1: Geheimnisse",1.12.17')
+    assert found.service == "netflix"
+    assert [summary(line) for line in found.lines] == [
+        (2, "Roma", "kept"),
+        (3, "Dark: Staffel 1: Geheimnisse", "kept"),
+    ]
+
+
+def test_what_the_writer_of_an_xml_forgot_to_escape_is_read_all_the_same() -> None:
+    untidy = XML.replace("Amélie (2001)", "Am&eacute;lie & Co (2001)\x0b")
+    assert read(untidy.encode("latin-1"), "rankings.xml").lines[0].title == "Amélie & Co"
