@@ -1,13 +1,21 @@
 """What Halfstar asks of django-allauth where its own answer would be another."""
 
+import logging
+from typing import Any
+
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core import ratelimit
 from django.conf import settings
+from django.contrib import messages
 from django.core.validators import MaxLengthValidator
 from django.http import HttpRequest
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import FormerUsername, Invitation, User
+
+logger = logging.getLogger(__name__)
+MAIL_SENT = "account/messages/email_confirmation_sent.txt"
 
 
 def invitation_token(request: HttpRequest) -> str:
@@ -28,7 +36,7 @@ class AccountAdapter(DefaultAccountAdapter):
         "too_many_login_attempts": _(
             "Too many attempts have failed. Please wait a few minutes, or set a new password."
         ),
-        "same_as_current": _("That is your username already."),
+        "username_same": _("That is your username already."),
         "too_many_usernames": _(
             "You have had five other usernames. You can go back to one of them, but to no new one."
         ),
@@ -36,6 +44,36 @@ class AccountAdapter(DefaultAccountAdapter):
         "too_quick": _("That was quick, or this page is old. Please press “Sign up” once more."),
         "invited_otherwise": _("The invitation is for another email address."),
     }
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Send it, or say in a message that it couldn't be sent: what was asked for still happens.
+
+        It can then be asked for again at once, though such mails are else sent only so often.
+        """
+        try:
+            super().send_mail(template_prefix, email, context)
+        except OSError:  # SMTPException is one.
+            logger.exception("A mail of the kind %s couldn't be sent.", template_prefix)
+            self.request.allauth.mail_failed = True
+            ratelimit.clear(self.request, action="confirm_email", key=email.lower())
+            messages.error(
+                self.request,
+                _("The mail couldn’t be sent. Nothing else is lost: ask for it again later."),
+            )
+
+    def add_message(
+        self,
+        request: HttpRequest,
+        level: int,
+        message_template: str | None = None,
+        *args: Any,
+        **kwargs: Any,
+    ) -> None:
+        """Add it, but not that a mail was sent which wasn't."""
+        of_this_request = getattr(request, "allauth", None)
+        if message_template == MAIL_SENT and getattr(of_this_request, "mail_failed", False):
+            return
+        super().add_message(request, level, message_template, *args, **kwargs)
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Whether who asks may sign up: anyone, or who has a good invitation, or nobody."""

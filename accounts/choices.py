@@ -61,7 +61,7 @@ class UsernameForm(forms.Form):
         adapter = get_adapter()
         name = User.normalize_username(self.cleaned_data["username"])
         if name == self.user.username:
-            raise adapter.validation_error("same_as_current")
+            raise adapter.validation_error("username_same")
         name = adapter.clean_username(name)
         former = self.user.former_usernames.values_list("username", flat=True)
         if len(former) >= MOST_FORMER_USERNAMES and name not in former:

@@ -19,13 +19,9 @@ ROWS_AT_ONCE = 5_000
 def make_accounts(received: Sequence[Reception]) -> None:
     """Make `viewer`, who has said something of some films, `curator` and `admin`.
 
-    A name that is taken stays whose it is.
+    A name that is taken stays whose it is, and so does one that its owner changed.
     """
-    taken = set(
-        User.objects.filter(username__in=("viewer", "curator", "admin")).values_list(
-            "username", flat=True
-        )
-    )
+    taken = User.objects.taken(("viewer", "curator", "admin"))
     if "admin" not in taken:
         User.objects.create_superuser("admin", password=PASSWORD)
     if "curator" not in taken:

@@ -1,9 +1,11 @@
 """The account pages in a browser: keyboard, screen reader, narrow, dark, with a passkey."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import CDPSession, Page, expect
+from pytest_django.fixtures import Settings
 
 from accounts.models import User
 from tests.accounts.members import PASSWORD, code, give_app, give_key, member
@@ -115,6 +117,71 @@ def test_a_viewers_pages_are_fine_in_every_look(page: Page) -> None:
         page.goto(f"/accounts/{address}")
         assert page.url.endswith(address)
         assert_fine_in_every_look(page)
+
+
+def test_ones_own_pages_are_fine_in_every_look(page: Page) -> None:
+    longest = member("a-viewer-with-the-longest-name")
+    sign_in(page, longest)
+    page.goto("/you/username/")
+    confirm_password(page)
+    press(page, "Change it")
+    assert_fine_in_every_look(page)
+    page.goto("/you/delete/")
+    press(page, "Delete my account and all of this")
+    assert_fine_in_every_look(page)
+    page.goto("/you/settings/")
+    page.get_by_role("radio", name="Only you").evaluate("radio => radio.value = 'nobody'")
+    page.get_by_role("radio", name="Only you").check()
+    press(page, "Save")
+    assert_fine_in_every_look(page)
+    page.get_by_role("group").get_by_role("link", name="Who may see your ratings").click()
+    expect(page.get_by_role("group", name="Who may see your ratings")).to_be_focused()
+
+
+@pytest.mark.parametrize("policy", ["invite", "closed"])
+def test_a_page_that_takes_nobody_is_fine_in_every_look(
+    page: Page, settings: Settings, policy: str
+) -> None:
+    settings.SIGN_UP = policy
+    for address in ("/accounts/signup/", "/accounts/signup/?invitation=x", "/accounts/login/"):
+        page.goto(address)
+        assert_fine_in_every_look(page)
+
+
+def test_choosing_renaming_and_leaving_with_the_keyboard_alone_and_no_scripts(
+    page_without_scripts: Page, ann: User
+) -> None:
+    page = page_without_scripts
+    sign_in(page, ann)
+    page.goto("/you/settings/")
+    page.get_by_role("radio", name="Everyone, but not search engines").press("ArrowDown")
+    page.get_by_role("checkbox").press("Space")
+    page.keyboard.press("Enter")
+    expect(page.locator(".messages")).to_contain_text("Your choices are saved.")
+    expect(page.get_by_role("radio", name="Only you")).to_be_checked()
+    expect(page.get_by_role("checkbox")).to_be_checked()
+    page.get_by_role("link", name="Change your username").press("Enter")
+    page.get_by_label("Password").fill(PASSWORD)
+    page.keyboard.press("Enter")
+    page.get_by_label("New username").fill("anna")
+    page.keyboard.press("Enter")
+    expect(page.locator(".messages")).to_contain_text("You are called anna now.")
+    page.get_by_role("link", name="Delete your account").press("Enter")
+    page.get_by_label("Password").fill(PASSWORD)
+    page.keyboard.press("Enter")
+    expect(page.locator(".messages")).to_contain_text("Your account is deleted")
+    expect(page).to_have_url(re.compile(r"/$"))
+    assert not User.objects.exists()
+
+
+def test_a_screen_reader_and_the_tab_key_pass_by_the_field_that_stays_empty(page: Page) -> None:
+    page.goto("/accounts/signup/")
+    trap = page.locator("p:has([name=homepage])")
+    assert trap.evaluate("trap => trap.getBoundingClientRect().width") <= 1
+    expect(page.get_by_role("textbox", name="Leave this empty")).to_have_count(0)
+    page.get_by_label("Password (again)").focus()
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("main").get_by_role("button", name="Sign up")).to_be_focused()
 
 
 def test_the_picture_for_the_app_is_seen_also_in_the_dark(page: Page, ann: User) -> None:

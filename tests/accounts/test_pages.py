@@ -10,6 +10,7 @@ from allauth.account.models import EmailAddress, EmailConfirmationHMAC
 from allauth.account.utils import user_pk_to_url_str
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from pytest_django.fixtures import Settings
 
 from accounts.models import User
 from tests.accounts.members import PASSWORD, code, give_app, give_key, member, sign_in
@@ -40,6 +41,11 @@ VIEWERS = {
     "mfa_list_webauthn": "Security keys",
     "mfa_add_webauthn": "Add Security Key",
     "usersessions_list": "Sessions",
+}
+OWN = {
+    "settings": "Settings",
+    "change_username": "Change your username",
+    "account_delete": "Delete your account",
 }
 #: Pages that need more than a name, each with a test of its own below.
 OTHERS = {
@@ -130,14 +136,15 @@ def test_a_page_for_everyone(client: Client, name: str, heading: str) -> None:
     assert 'aria-label="Your account"' not in page.content.decode()
 
 
-@pytest.mark.parametrize(("name", "heading"), VIEWERS.items(), ids=VIEWERS)
+@pytest.mark.parametrize(("name", "heading"), (VIEWERS | OWN).items(), ids=VIEWERS | OWN)
 def test_a_page_of_ones_own(client: Client, ann: User, name: str, heading: str) -> None:
     page = client.get(reverse(name))
     assert page.status_code == 200
     assert_in_our_layout(page, heading)
-    assert words(page, 'aria-label="Your account"', "</nav>").endswith(
-        "Email addresses Password Two-factor authentication Sessions Sign out"
-    )
+    shown = words(page, 'aria-label="Your account"', "</nav>")
+    account = "Settings Email addresses Password Two-factor authentication Sessions"
+    assert account in shown
+    assert "Sign out" in shown
 
 
 @pytest.mark.parametrize("name", VIEWERS)
@@ -147,11 +154,12 @@ def test_a_page_of_ones_own_sends_a_visitor_elsewhere(client: Client, name: str)
     assert page["Location"].split("?")[0] in ("/", "/accounts/login/")
 
 
-@pytest.mark.parametrize("name", ["account_email", "mfa_index", "usersessions_list"])
+@pytest.mark.parametrize("name", ["settings", "account_email", "mfa_index", "usersessions_list"])
 def test_the_page_where_one_is_stands_out_in_the_navigation(
     client: Client, ann: User, name: str
 ) -> None:
     text = client.get(reverse(name)).content.decode()
+    text = text[text.index('aria-label="Your account"') :]
     assert f'<a href="{reverse(name)}" aria-current="page">' in text
     assert text.count("aria-current") == 1
 
@@ -187,6 +195,21 @@ def test_a_link_to_confirm_an_address(client: Client) -> None:
     page = client.get(reverse("account_confirm_email", args=[key]))
     assert_in_our_layout(page, "Confirm Email Address")
     assert "Please confirm that ann@films.example" in words(page)
+
+
+@pytest.mark.parametrize(
+    ("policy", "query", "heading"),
+    [
+        ("closed", "", "Sign-up is closed"),
+        ("invite", "", "Sign-up is by invitation"),
+        ("invite", "?invitation=x", "This invitation isn’t good any more"),
+    ],
+)
+def test_sign_up_where_not_everyone_may(
+    client: Client, settings: Settings, policy: str, query: str, heading: str
+) -> None:
+    settings.SIGN_UP = policy
+    assert_in_our_layout(client.get(f"/accounts/signup/{query}"), heading)
 
 
 @pytest.mark.parametrize("key", ["nonsense", "a:b:c", "a" * 5000])

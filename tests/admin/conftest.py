@@ -4,8 +4,9 @@ from collections.abc import Callable
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
-from accounts.models import User
+from accounts.models import Invitation, User
 from films.models import Film
 from ratings.models import ImportBatch
 from tests import make
@@ -45,6 +46,9 @@ def more(db: None) -> Callable[[], Film]:
         batch = ImportBatch.objects.create(user=ann, service="letterboxd")
         batch.lines.create(number=1, film=film, outcome="placed")
         make.film("Faust, once more").delete()
+        invitation = Invitation(made_by_name="curator", used_by=ann, used_at=timezone.now())
+        invitation.make_token()
+        invitation.save()
         return film
 
     return add

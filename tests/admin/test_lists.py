@@ -33,7 +33,7 @@ def test_every_model_has_a_desk_but_flags() -> None:
         *("film", "alternativetitle", "externalid", "person", "credit", "genre", "provider"),
         *("offer", "formeraddress", "critic", "publication", "othername", "criticreview"),
         *("aggregator", "aggregatorscore", "critictally", "rating", "setaside", "filmtally"),
-        *("importbatch", "importline", "user"),
+        *("importbatch", "importline", "user", "invitation"),
     }
 
 

@@ -49,6 +49,26 @@ def test_a_key_may_begin_with_a_dollar(said: pytest.MonkeyPatch) -> None:
     assert env.text("X") == "$HOME-is-a-key"
 
 
+def test_a_word_is_one_of_those_that_are_known(said: pytest.MonkeyPatch) -> None:
+    known = ("open", "invite", "closed")
+    assert env.one_of("X", known, default="open") == "open"
+    said.setenv("X", " Invite ")
+    assert env.one_of("X", known, default="open") == "invite"
+    said.setenv("X", "shut")
+    with pytest.raises(ImproperlyConfigured, match="X must be open, invite or closed, not “shut”"):
+        env.one_of("X", known, default="open")
+
+
+def test_seconds_are_a_whole_number_up_to_a_minute(said: pytest.MonkeyPatch) -> None:
+    assert env.seconds("X", default=2) == 2
+    said.setenv("X", " 60 ")
+    assert env.seconds("X", default=2) == 60
+    for wrong in ("-1", "1.5", "61", "two", "²", "9" * 9999):
+        said.setenv("X", wrong)
+        with pytest.raises(ImproperlyConfigured, match="X must be a whole number from 0 to 60"):
+            env.seconds("X", default=2)
+
+
 def test_words_stand_between_commas(said: pytest.MonkeyPatch) -> None:
     said.setenv("X", "films.example, www.films.example,")
     assert env.words("X") == ["films.example", "www.films.example"]

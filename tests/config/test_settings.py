@@ -100,3 +100,28 @@ def test_only_a_proxy_that_is_there_is_believed() -> None:
     behind = PUBLIC | {"HALFSTAR_BEHIND_PROXY": "true"}
     assert setting("SECURE_PROXY_SSL_HEADER", **PUBLIC) == "None"
     assert setting("SECURE_PROXY_SSL_HEADER", **behind) == "('HTTP_X_FORWARDED_PROTO', 'https')"
+
+
+@pytest.mark.parametrize(
+    ("variable", "wrong"),
+    [
+        ("HALFSTAR_SIGN_UP", "invited"),
+        ("HALFSTAR_SIGN_UP_SECONDS", "soon"),
+        ("HALFSTAR_EMAIL_VERIFICATION", "yes"),
+    ],
+)
+def test_a_policy_that_nobody_knows_stops_the_start(variable: str, wrong: str) -> None:
+    answer = manage("check", **{variable: wrong})
+    assert answer.returncode == 1
+    assert answer.stderr.startswith(f"{variable} must be ")
+    assert f"not “{wrong}”" in answer.stderr
+
+
+def test_a_public_site_is_open_and_wary_unless_told_otherwise() -> None:
+    assert setting("SIGN_UP", **PUBLIC) == "'open'"
+    assert setting("SIGN_UP_SECONDS", **PUBLIC) == "2"
+    assert setting("SIGN_UP_SECONDS", HALFSTAR_DEMO="true") == "0"
+    assert setting("ACCOUNT_EMAIL_VERIFICATION", **PUBLIC) == "'optional'"
+    closed = PUBLIC | {"HALFSTAR_SIGN_UP": "closed", "HALFSTAR_EMAIL_VERIFICATION": "mandatory"}
+    assert setting("SIGN_UP", **closed) == "'closed'"
+    assert setting("ACCOUNT_EMAIL_VERIFICATION", **closed) == "'mandatory'"
