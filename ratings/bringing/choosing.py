@@ -20,7 +20,7 @@ from ratings.models import ImportBatch, ImportLine
 
 AT_ONCE = 5_000
 """Lines that are looked up at once."""
-LOOKED_AT = "imports looked through"
+LOOKED_AT = "ratings.arrivals"
 
 logger = logging.getLogger(__name__)
 

@@ -86,7 +86,7 @@ class _Catalogue:
         if possible:
             return _several(_("It could be several films: %s."), possible)
         if fitting:
-            return _several(_("%s has another id."), fitting)
+            return _several(_("%s has another id there."), fitting)
         return Match(None, _not_found(line), tuple(sorted(film.film for film in titled)))
 
     def _has_another_id(self, film: Titled, line: Named) -> bool:

@@ -12,6 +12,7 @@ from django.db import connection
 from django.db.models import F
 from django.utils import timezone
 
+from films.models.film import TITLE_LENGTH
 from ratings.bringing.comparing import compare
 from ratings.bringing.matching import Match, matches
 from ratings.bringing.run import Run
@@ -61,12 +62,24 @@ def _part(line: BroughtLine, seen: Counter[tuple[str, int]]) -> int:
 
 def _one_thing_each(lines: Iterable[BroughtLine]) -> Iterator[BroughtLine]:
     """A line that says a rating and a flag as two lines, the rating first."""
-    for line in lines:
+    for line in map(_clean, lines):
         if line.half_stars and line.flag:
             yield replace(line, flag="")
             yield replace(line, half_stars=None)
         else:
             yield line
+
+
+def _clean(line: BroughtLine) -> BroughtLine:
+    """The line as the database takes it."""
+    return replace(
+        line,
+        file=_plain(line.file)[:255],
+        title=_plain(line.title)[:TITLE_LENGTH],
+        other_titles=tuple(_plain(title)[:TITLE_LENGTH] for title in line.other_titles),
+        ids={_plain(site): _plain(value) for site, value in line.ids.items()},
+        year=line.year if line.year and 0 < line.year < 10_000 else None,
+    )
 
 
 def _begin(batch: ImportBatch) -> None:
@@ -104,8 +117,8 @@ def _row(batch: ImportBatch, part: int, line: BroughtLine, match: Match | None) 
     outcome, reason = _outcome(line, match)
     now = timezone.now()
     return (
-        *(batch.pk, _plain(line.file)[:255], line.number, part, _json(line.content)),
-        *(_plain(line.title)[:500], _json(line.other_titles), _year(line.year), _json(line.ids)),
+        *(batch.pk, line.file, line.number, part, _json(line.content)),
+        *(line.title, _json(line.other_titles), line.year, _json(line.ids)),
         *(line.half_stars, line.flag, min(line.at, now) if line.at else None),
         *(match and match.film, outcome.value, _plain(reason)[:LONGEST_REASON]),
     )
@@ -117,10 +130,6 @@ def _outcome(line: BroughtLine, match: Match | None) -> tuple[ImportLine.Outcome
     if match is None:
         return Outcome.KEPT, ""
     return (Outcome.MATCHED if match.film else Outcome.UNPLACED), match.reason
-
-
-def _year(year: int | None) -> int | None:
-    return year if year and 0 < year < 10_000 else None
 
 
 def _plain(text: str) -> str:

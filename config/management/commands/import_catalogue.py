@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from config.catalogue_scores import ScoreRows
 from films.catalogue.importer import check_catalogue, import_catalogue
 from films.importing.command import ImportCommand, Taken
+from ratings.bringing.choosing import place_arrived
 
 
 class Command(ImportCommand):
@@ -20,5 +21,7 @@ class Command(ImportCommand):
         return check_catalogue(path)
 
     def take_lines(self, path: Path, *, dry_run: bool) -> Iterable[Taken]:
-        """Import the lines."""
-        return import_catalogue(path, dry_run=dry_run, others=lambda: [ScoreRows()])
+        """Import the lines, and place what viewers brought of the films that came with them."""
+        yield from import_catalogue(path, dry_run=dry_run, others=lambda: [ScoreRows()])
+        if not dry_run:
+            place_arrived()
