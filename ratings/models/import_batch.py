@@ -37,13 +37,6 @@ class ImportBatchQuerySet(models.QuerySet["ImportBatch"]):
         """Those that wait for a job, or that one works at."""
         return self.filter(state__in=ImportBatch.UNDER_WAY)
 
-    def with_counts(self) -> Self:
-        """With the numbers of lines that were placed, and that weren't."""
-        return self.annotate(
-            placed=_count("placed"),
-            unplaced=_count("unplaced", "refused"),
-        )
-
     @transaction.atomic
     def bring(
         self, user: models.Model, data: bytes, name: str, *, scale: int | None = None
@@ -77,10 +70,6 @@ class ImportBatchQuerySet(models.QuerySet["ImportBatch"]):
             batch.save(force_insert=True)
         ImportUpload.objects.create(batch=batch, data=data)
         return batch
-
-
-def _count(*outcomes: str) -> models.Count:
-    return models.Count("lines", models.Q(lines__outcome__in=outcomes))
 
 
 @contextmanager

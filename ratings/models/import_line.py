@@ -1,5 +1,6 @@
 """One line of a file that a viewer brought: what it said, and what became of it."""
 
+from collections.abc import Iterable
 from typing import Any, Self
 
 from django.db import models
@@ -30,6 +31,15 @@ class ImportLineQuerySet(OfFilmQuerySet["ImportLine"]):
     def for_list(self) -> Self:
         """With their films, without what they held word for word."""
         return self.select_related("film").defer("content", "film__imported", "film__synopsis")
+
+    def counts_of(self, batches: Iterable[ImportBatch]) -> dict[int, dict[str, int]]:
+        """How many lines of each outcome the imports have, by their ids, in one query."""
+        ids = [batch.pk for batch in batches]
+        found: dict[int, dict[str, int]] = {pk: {} for pk in ids}
+        rows = self.filter(batch__in=ids).order_by().values_list("batch", "outcome")
+        for pk, outcome, number in rows.annotate(models.Count("pk")):
+            found[pk][outcome] = number
+        return found
 
     def counts(self) -> dict[str, int]:
         """How many lines there are of each outcome that occurs."""

@@ -68,9 +68,11 @@ def _too_large() -> str:
 
 
 def _ask(request: HttpRequest, error: str = "", *, status: int = 200) -> HttpResponse:
-    theirs = ImportBatch.objects.of(request.user)
+    page = page_of(request, ImportBatch.objects.of(request.user))
+    counts = ImportLine.objects.counts_of(page)
     context = {
-        "page": page_of(request, theirs.with_counts()),
+        "page": page,
+        "rows": [(batch, counts[batch.pk]) for batch in page],
         "services": list(LABELS.values()),
         "most": MOST_BYTES // 1_000_000,
         "error": error,
