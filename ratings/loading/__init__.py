@@ -1,0 +1,1 @@
+"""Loading many viewers' ratings from one file: read, named, placed, in a few large statements."""
