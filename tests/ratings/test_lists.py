@@ -21,6 +21,11 @@ LISTS = {
     "not_interested": "/you/not-interested/",
 }
 
+OWN_PAGES = [
+    *("/you/want-to-see/", "/you/not-interested/"),
+    *("/you/import/", "/you/export/", "/you/settings/"),
+]
+
 
 def shown(response) -> list[str]:
     """The titles on the cards, in their order."""
@@ -296,7 +301,7 @@ def test_only_ones_own_lists_have_ticks(signed_in, viewer):
 
 def test_ones_own_page_leads_to_all_that_is_ones_own(signed_in):
     own = links(signed_in.get("/viewers/ann/"))
-    for address in ("/you/want-to-see/", "/you/not-interested/", "/you/settings/"):
+    for address in OWN_PAGES:
         assert address in own
 
 
