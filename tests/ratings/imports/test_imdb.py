@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from ratings.imports.brought import Unreadable
 from ratings.imports.reading import read
 from tests.ratings.imports.files import brought, summary, text
 
@@ -172,3 +173,14 @@ def test_the_day_and_the_month_are_never_swapped() -> None:
     assert found.lines[0].at == datetime(2017, 3, 4, tzinfo=UTC)
     found = brought(*both, RATINGS[3].replace("2024-01-17", "12/25/2017"))
     assert found.lines[0].at == datetime(2017, 4, 3, tzinfo=UTC)
+
+
+def test_television_in_a_watchlist_is_named_once_and_flagged_never() -> None:
+    found = brought(LIST[0], LIST[1].replace(",Movie,", ",TV Mini Series,"))
+    assert [(line.number, line.flag) for line in found.lines] == [(2, "")]
+    assert "is television" in found.lines[0].refusal
+
+
+def test_ids_and_links_elsewhere_in_a_table_do_not_make_it_one_of_imdbs() -> None:
+    with pytest.raises(Unreadable, match="Its columns are: a, b, c, d, e, f, g"):
+        brought("a,b,c,d,e,f,g", "x,y,tt0089881,z,,,https://www.imdb.com/title/tt0089881/")
