@@ -15,6 +15,7 @@ from django_htmx.http import HttpResponseClientRedirect
 
 from films.models import Film
 from ratings.reader import panel
+from ratings.said import Said
 from ratings.saying import Saying, UnclearError
 from ratings.undo import Change, TooLateError
 
@@ -170,5 +171,6 @@ def confirm(request: HttpRequest, slug: str) -> HttpResponseBase:
         saved = saying.save(request.user, film)
         tell(request, film, saved.sentence, saved.change, messages.SUCCESS)
         return SeeOther(film.get_absolute_url())
-    context = {"film": film, "saying": saying, "question": saying.question(film)}
+    said = Said.of(request.user, film)
+    context = {"film": film, "saying": saying, "question": saying.question(film), "said": said}
     return render(request, "ratings/confirm.html", context)

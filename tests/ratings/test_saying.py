@@ -202,6 +202,11 @@ class TestConfirming:
         assert "Rate The Wind (1928) 3½ stars?" in words(response)
         assert stars_of(viewer, film) is None
 
+    def test_it_says_what_would_be_replaced(self, signed_in, viewer, film):
+        assert "before" not in words(self.ask(signed_in, film))
+        make.rating(viewer, film, 4)
+        assert "You rated it 2 stars before." in words(self.ask(signed_in, film))
+
     def test_yes_saves_it(self, signed_in, viewer, film):
         response = post(signed_in, film, "confirm", {"half_stars": "7"})
         assert (response.status_code, response["Location"]) == (303, film.get_absolute_url())

@@ -102,6 +102,14 @@ def test_without_scripts_the_message_has_the_button_and_leads_back(signed_in, vi
     assert Said.of(viewer, film) == Said()
 
 
+def test_a_page_with_the_button_costs_no_more_queries(signed_in, film, django_assert_num_queries):
+    make.review(film)
+    make.credit(film, role="director")
+    press(signed_in, film)
+    with django_assert_num_queries(9):
+        offered(signed_in.get(film.get_absolute_url()))
+
+
 def test_the_button_is_offered_once(signed_in, film):
     press(signed_in, film)
     offered(signed_in.get(film.get_absolute_url()))
