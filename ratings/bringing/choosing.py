@@ -10,6 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 from django.db.models.functions import Now
 
+from films.importing.films import films_titled
 from films.models import Film
 from films.models.retrying import retried
 from ratings.bringing.comparing import compare
@@ -20,9 +21,30 @@ from ratings.models import ImportBatch, ImportLine
 
 AT_ONCE = 5_000
 """Lines that are looked up at once."""
+FILMS_FOUND = 20
+"""Films that are offered for a line."""
 LOOKED_AT = "ratings.arrivals"
 
 logger = logging.getLogger(__name__)
+
+
+def could_be(line: ImportLine, words: str = "") -> list[Film]:
+    """The films that a line could mean, at most `FILMS_FOUND`, as lists show them.
+
+    Those with the words in a title, or, without words, those that matching found; where it found
+    none, those with the line's own title.
+    """
+    films = Film.objects.for_list().by_title()
+    [match] = matches([line])
+    if not words and match.possible:
+        return list(films.filter(pk__in=match.possible)[:FILMS_FOUND])
+    words = words or line.title
+    if not words:
+        return []
+    same = [film.film for film in films_titled({words}).get(words, ())]
+    first = list(films.filter(pk__in=same)[:FILMS_FOUND])
+    others = films.matching(words).exclude(pk__in=same)
+    return [*first, *others[: FILMS_FOUND - len(first)]]
 
 
 @retried()

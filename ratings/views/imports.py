@@ -14,8 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from films.models import Film
 from films.views import page_of
-from ratings.bringing.choosing import choose
-from ratings.bringing.matching import matches
+from ratings.bringing.choosing import choose, could_be
 from ratings.bringing.run import OvertakenError
 from ratings.bringing.showing import beside_yours, shown
 from ratings.bringing.unplaced import unplaced_csv
@@ -28,7 +27,6 @@ for_yourself = cache_control(private=True, no_store=True)
 FORM_BYTES = 100_000
 """What a form may be larger than the file in it."""
 SCALES = {"": None, "10": 10, "100": 100}
-FILMS_FOUND = 20
 
 
 @csrf_exempt
@@ -165,13 +163,8 @@ def import_line(request: HttpRequest, batch: int, line: int) -> HttpResponse:
     found = get_object_or_404(theirs.select_related("batch__user"), pk=line)
     if request.method == "POST":
         return _choose(request, found)
-    words = request.GET.get("q", "").strip()[:200]
-    films = Film.objects.for_list()
-    if words:
-        films = films.matching(words).by_title()[:FILMS_FOUND]
-    else:
-        [match] = matches([found])
-        films = films.filter(pk__in=match.possible[:FILMS_FOUND]).by_title()
+    words = request.GET.get("title", "").strip()[:200]
+    films = could_be(found, words)
     context = {"line": found, "films": films, "words": words}
     return render(request, "ratings/import_line.html", context)
 

@@ -64,8 +64,10 @@ def test_a_line_is_found_by_hand(signed_in: Client, viewer: User) -> None:
     batch = placed(viewer, letterboxd("Hafen;1926;3.5"))
     page = signed_in.get(batch.get_absolute_url())
     [link] = [link for link in links(page) if "/lines/" in link]
-    assert "Which film is it?" in words(signed_in.get(link))
-    page = signed_in.get(link, {"q": "harb"})
+    page = signed_in.get(link)
+    assert "Which film is it?" in words(page)
+    assert "No film here has these words" in words(page)
+    page = signed_in.get(link, {"title": "harb"})
     assert button(page, "It is Harbour (1926)")
     answer = signed_in.post(link, {"film": film.slug}, follow=True)
     assert "Line 2 is placed: Harbour (1926)." in answer.content.decode()
@@ -269,6 +271,6 @@ def test_ones_imports_and_the_search_for_a_film_cost_the_same_however_many(
             make.film("Harbour", 1926)
         batch = placed(viewer, letterboxd("Harbour;1927;1", *(f"No {n};1;1" for n in range(many))))
         line = ImportLine.objects.filter(batch=batch, outcome="unplaced").latest("pk")
-        address = f"{batch.get_absolute_url()}lines/{line.pk}/?q=harbour"
+        address = f"{batch.get_absolute_url()}lines/{line.pk}/?title=harbour"
         costs.append([queries(signed_in, HERE), queries(signed_in, address)])
     assert costs[0] == costs[1]
