@@ -36,9 +36,9 @@ EXPORTS = (
         "halfstar.json",
         _("Everything"),
         _(
-            "All that this site holds of you: your profile, your ratings, Want to See and Not "
-            "Interested, and your imports with all that they held. Import it here or at "
-            "another site of this kind, and everything is back as it was."
+            "Your profile and settings, your ratings, Want to See and Not Interested, each with "
+            "its moment, and your imports with all that they held. Import it here or at "
+            "another site of this kind, and what you said is back as it was."
         ),
         document.everything,
     ),
