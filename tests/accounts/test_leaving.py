@@ -100,6 +100,7 @@ def test_other_devices_are_signed_out(client: Client, ann: User) -> None:
     telephone = Client()
     sign_in(telephone, ann)
     leave(client)
+    assert not Session.objects.filter(session_key=telephone.cookies["sessionid"].value).exists()
     assert not telephone.get("/healthz").wsgi_request.user.is_authenticated
     assert telephone.get("/you/settings/").status_code == 302
     film = make.film()

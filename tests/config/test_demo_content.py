@@ -129,6 +129,13 @@ def test_a_name_that_is_taken_stays_whose_it_is(small: Path):
     assert not theirs.is_superuser
 
 
+def test_a_name_that_somebody_gave_up_leads_to_them_still(small: Path):
+    theirs = make.viewer("viewer")
+    User.objects.filter(pk=theirs.pk).update(username="vera")
+    content.make_accounts()
+    assert User.objects.at("viewer") == theirs
+
+
 def test_the_curator_may_add_and_change_but_not_delete(small: Path):
     content.make_accounts()
     curator = User.objects.get(username="curator")
