@@ -4,8 +4,11 @@ import asyncio
 import logging
 import threading
 import time
+from typing import Any
 
 import procrastinate
+from asgiref.sync import sync_to_async
+from django.db import connections
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.django_connector import DjangoConnector
 from procrastinate.exceptions import ConnectorException
@@ -28,19 +31,28 @@ def _work_on() -> None:
         try:
             # psycopg knows only this kind of loop, which isn't the usual one everywhere.
             with asyncio.Runner(loop_factory=asyncio.SelectorEventLoop) as runner:
-                runner.run(_work())
+                runner.run(work())
         except (ConnectorException, OSError) as error:
             logger.warning(
                 "Jobs wait, as the database doesn't answer: %s", error.__cause__ or error
             )
+        except Exception:
+            logger.exception("Jobs wait, as their worker broke off")
         time.sleep(SECONDS_UNTIL_TRIED_AGAIN)
 
 
-async def _work() -> None:
+async def work(**options: Any) -> None:
+    """Work off jobs until told to stop; `options` are procrastinate's own of a worker."""
     # An app of its own, as pages go on making jobs in their own transactions meanwhile.
     worker = procrastinate.App(
         connector=DjangoConnector().get_worker_connector(), worker_defaults=app.worker_defaults
     )
     worker.tasks, worker.periodic_registry = app.tasks, app.periodic_registry
-    async with worker.open_async():
-        await worker.run_worker_async(install_signal_handlers=False, delete_jobs="successful")
+    try:
+        async with worker.open_async():
+            await worker.run_worker_async(
+                install_signal_handlers=False, delete_jobs="successful", **options
+            )
+    finally:
+        # Jobs of the clock are made by the site's own app, in a thread that keeps its connection.
+        await sync_to_async(connections.close_all)()

@@ -1,0 +1,101 @@
+"""Jobs: worked off in a web process, and taken up again when whoever did them was killed."""
+
+import asyncio
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.db import connections
+from django.utils import timezone
+from procrastinate.contrib.django import app
+from procrastinate.contrib.django.models import ProcrastinateJob
+
+from accounts.models import User
+from config import worker
+from ratings.jobs import remember_imports
+from ratings.models import ImportBatch
+from ratings.said import Said
+from tests import make
+from tests.jobs import waiting
+from tests.ratings.bringing.files import letterboxd
+from tests.raw import sql
+
+
+def closing(call_next: Callable[[], Any], _context: Any, _worker: Any) -> Any:
+    """Close what a job's thread opened, so that the tests' database can be dropped."""
+    try:
+        return call_next()
+    finally:
+        connections.close_all()
+
+
+def work_once() -> None:
+    """Let a real worker do what waits, with connections of its own."""
+    # Jobs are made by pages of other threads meanwhile: their app must not be the worker's.
+    connector = app.connector
+    asyncio.run(worker.work(wait=False, listen_notify=False, task_middleware=[closing]))
+    assert app.connector is connector
+
+
+def brought(viewer: User) -> ImportBatch:
+    """An import that waits to be read."""
+    return ImportBatch.objects.bring(viewer, letterboxd("Harbour;1926;3.5"), "ratings.csv")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_worker_reads_and_places_what_is_brought(viewer: User) -> None:
+    film = make.film("Harbour", 1926)
+    batch = brought(viewer)
+    work_once()
+    batch.refresh_from_db()
+    assert batch.state == "read"
+    batch.start("newest")
+    work_once()
+    assert Said.of(viewer, film).half_stars == 7
+    assert not ProcrastinateJob.objects.filter(task_name="ratings.bring").exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_job_whose_worker_was_killed_is_done_anew(viewer: User) -> None:
+    make.film("Harbour", 1926)
+    batch = brought(viewer)
+    [(killed,)] = sql(
+        "INSERT INTO procrastinate_workers (last_heartbeat)"
+        " VALUES (now() - interval '1 hour') RETURNING id"
+    )
+    sql("UPDATE procrastinate_jobs SET status = 'doing', worker_id = %s", killed)
+    ImportBatch.objects.update(state="reading")
+    work_once()
+    batch.refresh_from_db()
+    assert batch.state == "reading"
+    app.configure_task("halfstar.take_up").defer(timestamp=0)
+    work_once()
+    batch.refresh_from_db()
+    assert batch.state == "read"
+    assert batch.lines.count() == 1
+
+
+@pytest.mark.django_db
+def test_an_import_that_nobody_works_at_any_more_is_given_to_a_job(viewer: User) -> None:
+    batch = ImportBatch.objects.take_in(viewer, letterboxd("Harbour;1926;3.5"), "ratings.csv")
+    remember_imports(timestamp=0)
+    assert waiting() == []
+    long_ago = timezone.now() - timedelta(hours=1)
+    ImportBatch.objects.filter(pk=batch.pk).update(touched_at=long_ago)
+    remember_imports(timestamp=0)
+    remember_imports(timestamp=0)
+    assert waiting() == ["ratings.bring"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_goes_wrong_in_a_job_is_logged_and_said(
+    viewer: User, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr("ratings.bringing.reading.matches", lambda _lines: 1 / 0)
+    make.film("Harbour", 1926)
+    batch = brought(viewer)
+    work_once()
+    batch.refresh_from_db()
+    assert (batch.state, batch.failure[:20]) == ("failed", "Something went wrong")
+    assert "ZeroDivisionError" in caplog.text
