@@ -17,6 +17,7 @@ from films.importing.refusal import Refusal, shown
 Order = Literal["", "day", "month"]
 """Which of the first two numbers of "04/03/2017" comes first; empty where nothing tells."""
 
+_ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _SLASHES = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})(.*)", re.S)
 _DOTS = re.compile(r"([0-9]{1,2})[.-]([0-9]{1,2})[.-]([0-9]{4})(.*)", re.S)
 _TIME = re.compile(r"[ ,T]+([0-9]{1,2}):([0-9]{2})(?::([0-9]{2}))?")
@@ -83,6 +84,8 @@ def dated(*columns: Iterable[str]) -> Callable[[object], datetime | None]:
 
 
 def _read(text: str, order: Order) -> datetime:
+    if _ISO.match(text):
+        return _iso(text)
     if found := _SLASHES.fullmatch(text):
         first, second, year = int(found[1]), int(found[2]), int(found[3])
         if not order and first != second:
@@ -96,7 +99,7 @@ def _read(text: str, order: Order) -> datetime:
             month = _MONTHS.index(found["month"].lower()) + 1
             time = f" {found['time']}" if found["time"] else ""
             return _at(int(found["year"]), month, int(found["day"]), time)
-    return _iso(text)
+    raise ValueError(text)
 
 
 def _at(year: int, month: int, day: int, time: str) -> datetime:
@@ -108,7 +111,5 @@ def _at(year: int, month: int, day: int, time: str) -> datetime:
 
 
 def _iso(text: str) -> datetime:
-    if not re.match(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
-        raise ValueError(text)
     found = datetime.fromisoformat(text.removesuffix(" UTC"))
     return found if found.tzinfo else found.replace(tzinfo=UTC)

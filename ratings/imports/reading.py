@@ -67,8 +67,11 @@ def _of_zip(data: bytes, scale: int | None) -> Brought:
             sources.append(_source(member.data, member.name, member.name))
         except Unreadable as reason:
             broken.append(_unread(member.name, str(reason)))
-    found = {service: [s for s in sources if _service_of(s) is service] for service in SERVICES}
-    of_none = [source for source in sources if _service_of(source) is None]
+    found: dict[ModuleType, list[Source]] = {service: [] for service in SERVICES}
+    of_none: list[Source] = []
+    for source in sources:
+        service = _service_of(source)
+        (of_none if service is None else found[service]).append(source)
     _take_the_rest(found, of_none)
     parts = [service.read(owned, scale) for service, owned in found.items() if owned]
     if not parts:
@@ -80,9 +83,8 @@ def _take_the_rest(found: dict[ModuleType, list[Source]], of_none: list[Source])
     """Give a whole account's export its other files too, as they are to be kept."""
     for service, form in ((letterboxd, Table), (trakt, Document)):
         if found[service]:
-            taken = [source for source in of_none if isinstance(source, form)]
-            found[service] += taken
-            of_none[:] = [source for source in of_none if source not in taken]
+            found[service] += [source for source in of_none if isinstance(source, form)]
+            of_none[:] = [source for source in of_none if not isinstance(source, form)]
 
 
 def _source(data: bytes, file: str, name: str) -> Source:

@@ -13,7 +13,7 @@ def key(name: str) -> str:
     return "".join(char for char in name.casefold() if char.isalnum())
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Entry:
     """One row of a table, one object of a document, one element of a tree.
 
@@ -36,7 +36,7 @@ class Entry:
         return ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Source:
     """A file by itself, or one of a zip: `file` is its name there, else empty.
 
@@ -49,7 +49,7 @@ class Source:
     folders: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Table(Source):
     """A CSV: the keys of its columns in order, what stood above the header, and its rows."""
 
@@ -67,7 +67,7 @@ class Table(Source):
         return [row.cell(key) for row in self.rows]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Document(Source):
     """A JSON file, read."""
 
@@ -86,7 +86,7 @@ class Document(Source):
                     yield name, Entry(number, self.file, {"value": each}, {})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Tree(Source):
     """An XML file: the name of its root, and its repeated elements as texts by name."""
 

@@ -75,8 +75,9 @@ def catalogued(title: str) -> tuple[str, tuple[str, ...]]:
     Return the title as it is said, and the others under which the film may be known.
     """
     own, others = title, list[str]()
-    if found := _ALSO_CALLED.fullmatch(title):
-        own, others = found[1], [found[2], title]
+    while found := _ALSO_CALLED.fullmatch(own):
+        others += [found[2], own]
+        own = found[1]
     said = with_article_in_front(own)
     also = [own, *others, *(with_article_in_front(other) for other in others)]
     return said, tuple(dict.fromkeys(other for other in also if other != said))

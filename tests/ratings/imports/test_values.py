@@ -127,6 +127,14 @@ def test_ids_that_are_numbers_are_brought_to_one_form(written: object, found: st
         ("Paris, Texas", "Paris, Texas", ()),
         ("Me, Too", "Me, Too", ()),
         (
+            "Léon: The Professional (a.k.a. The Professional) (Léon)",
+            "Léon: The Professional",
+            (
+                *("Léon", "Léon: The Professional (a.k.a. The Professional) (Léon)"),
+                *("The Professional", "Léon: The Professional (a.k.a. The Professional)"),
+            ),
+        ),
+        (
             "City of Lost Children, The (Cité des enfants perdus, La)",
             "The City of Lost Children",
             (
