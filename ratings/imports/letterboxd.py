@@ -40,12 +40,11 @@ def owns(source: Source) -> bool:
 
 def owns_import_form(source: Source) -> bool:
     """Tell whether a source has the form in which Letterboxd takes films from elsewhere."""
-    return (
-        isinstance(source, Table)
-        and (source.has("title") or source.has("name"))
-        and (source.has("imdbid") or source.has("tmdbid") or source.has("letterboxduri"))
-        and not source.has("const")
-    )
+    if not isinstance(source, Table) or source.has("const"):
+        return False
+    by_id = any(source.has(key) for key in ("imdbid", "tmdbid", "letterboxduri"))
+    rated = source.has("year") and (source.has("rating") or source.has("rating10"))
+    return (source.has("title") or source.has("name")) and (by_id or rated)
 
 
 def read(sources: list[Source], scale: int | None) -> Brought:

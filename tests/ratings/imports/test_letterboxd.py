@@ -173,3 +173,12 @@ def test_our_own_watchlist_for_letterboxd_is_read_back() -> None:
         (2, "Ran", "want_to_see"),
         (3, "=Sum", "want_to_see"),
     ]
+
+
+def test_titles_years_and_stars_are_enough_for_the_form_that_letterboxd_imports() -> None:
+    found = brought("Title,Year,Rating,WatchedDate", "Alien,1979,4.5,2021-03-04", "M,1931,8,")
+    assert found.service == "letterboxd"
+    assert [summary(line) for line in found.lines] == [
+        (2, "Alien", 9),
+        (3, "M", "The score “8” is not between 0 and 5."),
+    ]
