@@ -26,6 +26,8 @@ from ratings.views.posting import SeeOther
 for_yourself = cache_control(private=True, no_store=True)
 FORM_BYTES = 100_000
 """What a form may be larger than the file in it."""
+LET_PASS = 200
+"""Megabytes of a file that is too large which are waited for, so that its sender hears so."""
 SCALES = {"": None, "10": 10, "100": 100}
 
 
@@ -39,8 +41,16 @@ def imports(request: HttpRequest) -> HttpResponseBase:
         return _ask(request)
     # Before anything of it is read, the token too.
     if int(request.META.get("CONTENT_LENGTH") or 0) > MOST_BYTES + FORM_BYTES:
+        _let_pass(request)
         return _ask(request, _too_large(), status=413)
     return csrf_protect(_bring)(request)
+
+
+def _let_pass(request: HttpRequest) -> None:
+    """Take what is sent and throw it away: who is still sending doesn't hear an answer."""
+    for _megabyte in range(LET_PASS):
+        if not request.read(1_000_000):
+            return
 
 
 def _bring(request: HttpRequest) -> HttpResponse:
