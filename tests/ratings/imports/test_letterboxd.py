@@ -182,3 +182,11 @@ def test_titles_years_and_stars_are_enough_for_the_form_that_letterboxd_imports(
         (2, "Alien", 9),
         (3, "M", "The score “8” is not between 0 and 5."),
     ]
+
+
+def test_files_of_the_zip_that_nobody_knows_are_kept_as_well() -> None:
+    found = read(
+        zipped(ratings=RATINGS, likes__lists=text("Liked,Whose", "2020-01-01,ben")), "l.zip"
+    )
+    assert [(line.file, line.kept) for line in found.lines[3:]] == [("likes/lists.csv", True)]
+    assert found.lines[3].content == {"Liked": "2020-01-01", "Whose": "ben"}
