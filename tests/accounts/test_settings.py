@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
+from accounts.choices import ChoicesForm
 from accounts.models import User
 from tests.accounts.members import member
 from tests.reading import links, words
@@ -58,11 +59,18 @@ def test_what_is_no_choice_changes_nothing_and_is_said(
 
 
 def test_nothing_else_of_the_account_can_be_changed_there(client: Client, ann: User) -> None:
-    ann.first_name = "As it was when the page was opened"
     more = {"is_staff": "on", "username": "boss", "email": "boss@films.example"}
     client.post(SETTINGS, {"visibility": "public", **more})
     ann.refresh_from_db()
-    assert (ann.username, ann.is_staff, ann.first_name) == ("ann", False, "")
+    assert (ann.username, ann.is_staff, ann.email) == ("ann", False, "ann@films.example")
+
+
+def test_what_changes_elsewhere_at_the_same_moment_stays(ann: User) -> None:
+    form = ChoicesForm({"visibility": "public"}, instance=User.objects.get())
+    User.objects.update(username="anna")
+    form.save()
+    ann.refresh_from_db()
+    assert (ann.username, ann.visibility) == ("anna", "public")
 
 
 def test_a_form_without_its_token_changes_nothing(ann: User) -> None:
