@@ -6,7 +6,7 @@ from urllib.parse import unquote
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.views.defaults import bad_request
 
-from films.models.retrying import CLASHES, STILL_NAMED, retried, sqlstate
+from films.models.retrying import CLASHES, STILL_NAMED, TAKEN, retried, sqlstate
 
 type_of_view = Callable[[HttpRequest], HttpResponse]
 
@@ -42,7 +42,8 @@ class AnewAfterClash:
     """Does a POST once more when another writer came across it, in whichever view that was.
 
     Only where the database took all of it back: a deadlock or a lost race in a view that is one
-    transaction, such as every form of the admin and the deletion of an account.
+    transaction, such as every form of the admin and the deletion of an account. A form finds what
+    the other one saved, and says so.
     """
 
     def __init__(self, get_response: type_of_view) -> None:
@@ -58,8 +59,8 @@ class AnewAfterClash:
         The first attempt is Django's own, so that what else a view raises takes its usual way.
         """
         asked = request.resolver_match
-        passing = sqlstate(error) in (*CLASHES, STILL_NAMED)
+        passing = sqlstate(error) in (*CLASHES, STILL_NAMED, TAKEN)
         if request.method != "POST" or asked is None or not passing:
             return None
         view: Callable[..., HttpResponseBase] = asked.func
-        return retried(STILL_NAMED)(view)(request, *asked.args, **asked.kwargs)
+        return retried(STILL_NAMED, TAKEN)(view)(request, *asked.args, **asked.kwargs)

@@ -57,7 +57,8 @@ def merge(old: "Film", new: "Film") -> None:
 def _merge(old: "Film", new: "Film") -> None:
     slug, pk, films = old.slug, old.pk, type(old)._default_manager
     with transaction.atomic():
-        both = films.select_for_update().filter(pk__in=[pk, new.pk])
+        # Not against those who are just rating one of them: they are waited for, viewer by viewer.
+        both = films.select_for_update(no_key=True).filter(pk__in=[pk, new.pk])
         if len(both.order_by("pk")) != 2:
             raise type(old).DoesNotExist("one of the films is gone")
         left_behind = {}

@@ -19,6 +19,8 @@ CLASHES = frozenset({"40P01", "40001"})
 """SQLSTATEs of a deadlock and of a serialization failure: it takes luck, not a change."""
 STILL_NAMED = "23503"
 """SQLSTATE of a row that is named by another one, or that names one which is gone."""
+TAKEN = "23505"
+"""SQLSTATE of what is there already, once."""
 
 
 def sqlstate(error: BaseException) -> str:

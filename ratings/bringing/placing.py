@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from ratings.bringing.deciding import Decision, decide
 from ratings.bringing.run import Run
 from ratings.models import Flag, ImportBatch, ImportLine, Rating
-from ratings.models.doors import hold_ratings
+from ratings.models.doors import hold
 from ratings.said import Said
 
 AT_ONCE = 2_000
@@ -46,7 +46,7 @@ def settle(batch: ImportBatch, lines: Sequence[ImportLine], policy: str = "") ->
     """
     now = timezone.now()
     films = [line.film_id for line in lines if line.film_id]
-    there = hold_ratings(batch.user, films)
+    there = hold(batch.user, films)
     said = Said.of_films(batch.user, there)
     settled: list[tuple[ImportLine, Said, Decision]] = []
     changed: dict[int, Said] = {}

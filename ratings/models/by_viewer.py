@@ -10,6 +10,7 @@ from psycopg import sql
 
 from films.models import Film
 from films.models.merging import OfFilmQuerySet, Row
+from ratings.models.doors import hold_films
 
 Latest = dict[int, tuple[Any, datetime]]
 
@@ -31,6 +32,7 @@ class ByViewerQuerySet(OfFilmQuerySet[Row]):
 
     def move(self, old: Film, new: Film) -> list[dict[str, Any]]:
         """Give the rows of `old` to `new`; of a viewer's two the older is deleted and returned."""
+        hold_films(old, new)
         theirs = {"user": models.OuterRef("user")}
         later = {f"{self.moment}__gte": models.OuterRef(self.moment)}
         olds, news = self.filter(film=old), self.filter(film=new)

@@ -3,7 +3,7 @@
 Locks are taken in one order, by the doors in Python too: viewers, tallies by film, flags. A viewer
 is locked in share by each of their ratings and alone by a set-aside, so that the two wait for each
 other; each then reads what the other one did, because every statement of a trigger sees what was
-committed before it.
+committed before it. The doors lock the viewer so that only one of them passes at a time.
 """
 
 from films.models.recounting import Recount

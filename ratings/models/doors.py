@@ -16,11 +16,16 @@ P = ParamSpec("P")
 Q = TypeVar("Q")
 T = TypeVar("T")
 
-_RATINGS = (
-    "SELECT film_id FROM ratings_rating WHERE user_id = %s AND film_id = ANY(%s::bigint[])"
-    " ORDER BY film_id FOR UPDATE"
-)
 _VIEWER = "SELECT id FROM accounts_user WHERE id = %s FOR NO KEY UPDATE"
+_VIEWERS = """
+    SELECT count(*) FROM (
+        SELECT FROM accounts_user WHERE id IN (
+            SELECT user_id FROM ratings_rating WHERE film_id = %s
+            UNION SELECT user_id FROM ratings_flag WHERE film_id = %s
+            UNION SELECT user_id FROM ratings_setaside WHERE film_id = %s
+        ) ORDER BY id FOR UPDATE
+    ) viewers
+"""
 _TALLIES = (
     "SELECT film_id FROM ratings_filmtally WHERE film_id = ANY(%s::bigint[])"
     " ORDER BY film_id FOR NO KEY UPDATE"
@@ -30,23 +35,22 @@ _TALLIES = (
 def hold(user: models.Model, film_ids: Iterable[int]) -> set[int]:
     """Lock the viewer and the tallies of the films, in the order that the triggers have.
 
-    Until the transaction ends nobody else changes a flag of theirs on them. Gives the ids of those
-    films that are there. Raises PermissionDenied when the viewer is gone.
+    Until the transaction ends nobody else changes what the viewer says of them. Gives the ids of
+    those films that are there. Raises PermissionDenied when the viewer is gone.
     """
     with connection.cursor() as cursor:
         cursor.execute(_VIEWER, [user.pk])
         if not cursor.fetchall():
-            raise _viewer_gone()
+            raise viewer_gone()
         cursor.execute(_TALLIES, [sorted(set(film_ids))])
         return {film_id for (film_id,) in cursor.fetchall()}
 
 
-def hold_ratings(user: models.Model, film_ids: Iterable[int]) -> set[int]:
-    """Like `hold`, with the viewer's ratings of the films, which come before the others."""
-    films = sorted(set(film_ids))
+def hold_films(old: Film, new: Film) -> None:
+    """Lock what viewers said of the first film, in the same order, so that it can be moved."""
     with connection.cursor() as cursor:
-        cursor.execute(_RATINGS, [user.pk, films])
-    return hold(user, films)
+        cursor.execute(_VIEWERS, [old.pk, old.pk, old.pk])
+        cursor.execute(_TALLIES, [sorted([old.pk, new.pk])])
 
 
 def all_there(film_ids: Collection[int], held: set[int]) -> None:
@@ -98,12 +102,13 @@ def _gone(error: IntegrityError) -> Exception | None:
     cause = error.__cause__
     if sqlstate(error) != STILL_NAMED or not isinstance(cause, psycopg.Error):
         return None
-    return _viewer_gone() if "_user_id_" in (cause.diag.constraint_name or "") else _film_gone()
+    return viewer_gone() if "_user_id_" in (cause.diag.constraint_name or "") else _film_gone()
 
 
 def _film_gone() -> Exception:
     return Film.DoesNotExist("the film is gone")
 
 
-def _viewer_gone() -> Exception:
+def viewer_gone() -> Exception:
+    """What to say to a viewer whose account was just deleted."""
     return PermissionDenied(_("This account is gone."))

@@ -103,7 +103,7 @@ class Flag(models.Model):
 
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL,
-        models.CASCADE,
+        models.DO_NOTHING,  # the database deletes them with the account: see `LeavingViewer`
         related_name="flags",
         verbose_name=_("viewer"),
     )

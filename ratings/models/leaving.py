@@ -3,6 +3,13 @@
 import pgtrigger
 from django.contrib.auth import get_user_model
 
+#: The viewer's row is locked when this begins; then come the tallies, as everywhere.
+_LOCK = """
+    PERFORM 1 FROM ratings_filmtally WHERE film_id IN (
+        SELECT film_id FROM ratings_rating WHERE user_id = OLD.id
+        UNION SELECT film_id FROM ratings_flag WHERE user_id = OLD.id
+    ) ORDER BY film_id FOR NO KEY UPDATE;
+"""
 _SAID = ("ratings_rating", "ratings_flag", "ratings_setaside")
 _DELETED = " ".join(f"DELETE FROM {table} WHERE user_id = OLD.id;" for table in _SAID)  # noqa: S608 - our own tables
 
@@ -10,7 +17,8 @@ _DELETED = " ".join(f"DELETE FROM {table} WHERE user_id = OLD.id;" for table in 
 class LeavingViewer(get_user_model()):  # type: ignore[misc] # the plugin knows no bases by setting
     """Viewers as this app sees them: all that they said goes with them.
 
-    A rating that is being saved meanwhile waits for the viewer's row, or the deletion waits for
+    The database deletes it, and not Django before it, as the viewer's row must be locked first. A
+    rating that is being saved meanwhile waits for the viewer's row, or the deletion waits for
     it: whichever comes second finds what the first one did.
     """
 
@@ -22,7 +30,7 @@ class LeavingViewer(get_user_model()):  # type: ignore[misc] # the plugin knows 
                 name="takes_along_what_was_said",
                 when=pgtrigger.Before,
                 operation=pgtrigger.Delete,
-                func=f"{_DELETED} RETURN OLD;",
+                func=f"{_LOCK} {_DELETED} RETURN OLD;",
             ),
             # What merges of films left behind, the record of who rated both, isn't kept either.
             pgtrigger.Trigger(

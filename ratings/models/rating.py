@@ -6,7 +6,7 @@ from typing import Self
 
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
-from django.db import models, transaction
+from django.db import connection, models, transaction
 from django.db.models.functions import Now
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -16,7 +16,7 @@ from films.models.versions import after_changes
 from ratings import half_stars as stars
 from ratings.models.by_viewer import ByViewerQuerySet, Latest, latest
 from ratings.models.counting import COUNT_RATINGS, FORGET_RATINGS
-from ratings.models.doors import all_there, hold_ratings, said_of_many, said_of_one
+from ratings.models.doors import all_there, hold, said_of_many, said_of_one, viewer_gone
 from ratings.models.flag import Flag
 from ratings.models.set_aside import SetAside
 from ratings.said import Said
@@ -38,20 +38,22 @@ class RatingQuerySet(ByViewerQuerySet["Rating"]):
         Raises ValueError unless `half_stars` is 1–10. Pressing the same twice does no harm.
         """
         _check(half_stars)
-        [rating] = self.bulk_create(
-            [self.model(user_id=user.pk, film_id=film.pk, half_stars=half_stars)],
-            update_conflicts=True,
-            unique_fields=["user", "film"],
-            update_fields=["half_stars", "rated_at"],
+        now = timezone.now()
+        with connection.cursor() as cursor:
+            cursor.execute(_RATE, [user.pk, film.pk, half_stars, now])
+            rated = cursor.fetchone()
+        if rated is None:
+            raise viewer_gone()
+        return self.model(
+            pk=rated[0], user_id=user.pk, film_id=film.pk, half_stars=half_stars, rated_at=now
         )
-        return rating
 
     @said_of_one
+    @transaction.atomic
     def clear(self, user: models.Model, film: Film) -> None:
         """The viewer takes their rating back, if there is one."""
-        cleared, _each = self.filter(user_id=user.pk, film_id=film.pk).delete()
-        if not cleared and not Film.objects.filter(pk=film.pk).exists():
-            raise Film.DoesNotExist
+        all_there([film.pk], hold(user, [film.pk]))
+        self.filter(user_id=user.pk, film_id=film.pk).delete()
 
     def rate_many(self, user: models.Model, said: Iterable[tuple[int, int, datetime]]) -> int:
         """Rate many films at once, given as (film id, half stars, when); says how many changed.
@@ -68,14 +70,14 @@ class RatingQuerySet(ByViewerQuerySet["Rating"]):
     @said_of_many
     @transaction.atomic
     def _rate_many(self, user: models.Model, ratings: Latest) -> int:
-        all_there(ratings, hold_ratings(user, ratings))
+        all_there(ratings, hold(user, ratings))
         return self.upsert_of(user, ratings)
 
     @said_of_many
     @transaction.atomic
     def clear_many(self, user: models.Model, film_ids: Collection[int]) -> int:
         """The viewer takes back their ratings of many films; says how many there were."""
-        hold_ratings(user, film_ids)
+        hold(user, film_ids)
         return self.delete_of(user, film_ids)
 
     def put_back(self, user: models.Model, film: Film, before: Said, now: Said) -> bool:
@@ -95,7 +97,7 @@ class RatingQuerySet(ByViewerQuerySet["Rating"]):
     @said_of_many
     @transaction.atomic
     def _put_back_many(self, user: models.Model, changes: dict[int, tuple[Said, Said]]) -> set[int]:
-        held = hold_ratings(user, changes)
+        held = hold(user, changes)
         said = Said.of_films(user, held)
         befores = {film: changes[film][0] for film in held if said[film] == changes[film][1]}
         # Ratings first: one that changes clears the flag.
@@ -124,6 +126,17 @@ class RatingQuerySet(ByViewerQuerySet["Rating"]):
         return Film.objects.for_list().filter(pk__in=films).order_by(order)
 
 
+#: In one statement the viewer's row first, as all that a viewer says waits for it.
+_RATE = """
+    WITH viewer AS (SELECT id FROM accounts_user WHERE id = %s FOR NO KEY UPDATE)
+    INSERT INTO ratings_rating (user_id, film_id, half_stars, rated_at)
+    SELECT id, %s::bigint, %s::smallint, %s::timestamptz FROM viewer
+    ON CONFLICT (user_id, film_id) DO UPDATE
+    SET half_stars = excluded.half_stars, rated_at = excluded.rated_at
+    RETURNING id
+"""
+
+
 def _check(half_stars: int) -> None:
     if half_stars not in stars.ALL:
         raise ValueError(f"{half_stars!r} half stars")
@@ -143,7 +156,7 @@ class Rating(models.Model):
 
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL,
-        models.CASCADE,
+        models.DO_NOTHING,  # the database deletes them with the account: see `LeavingViewer`
         related_name="ratings",
         verbose_name=_("viewer"),
     )

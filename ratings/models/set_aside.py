@@ -45,7 +45,7 @@ class SetAside(models.Model):
 
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL,
-        models.CASCADE,
+        models.DO_NOTHING,  # the database deletes them with the account: see `LeavingViewer`
         related_name="set_asides",
         verbose_name=_("viewer"),
     )

@@ -136,7 +136,9 @@ def test_the_example_of_an_environment_names_what_the_settings_read() -> None:
 
 def test_nothing_switches_a_trigger_off() -> None:
     off = re.compile("pgtrigger[.]ignore|DISABLE[ ]TRIGGER|session_replication[_]role")
-    assert [named(path) for path in CODE if off.search(text(path))] == []
+    # But for the test of the command that finds what was written meanwhile.
+    found = [named(path) for path in CODE if off.search(text(path))]
+    assert found == ["tests/config/test_check_tallies.py"]
 
 
 def routes(resolver: URLResolver) -> Iterator[URLPattern]:

@@ -84,47 +84,33 @@ def test_films_are_found_by_ids_of_a_site_or_by_former_addresses(load: Loading, 
     assert said() == [("movielens-1", moon.slug, 7), ("movielens-2", moon.slug, 8)]
 
 
+NO_USERNAME = "is no username: it has 3 to 30 characters, a–z, 0–9, _ and -."
+NO_HALF_STARS = "half_stars must be a whole number from 1 to 10, not"
+NO_TIME = "rated_at must be a time like 2026-01-31T20:15:00Z, not"
+REFUSED = {
+    "ann,sun-2010,7,": "The film “sun-2010” is unknown.",
+    "an,moon-2009,7,": f"“an” {NO_USERNAME}",
+    "admin,moon-2009,7,": f"“admin” {NO_USERNAME}",
+    "ann!,moon-2009,7,": f"“ann!” {NO_USERNAME}",
+    ",moon-2009,7,": f"“” {NO_USERNAME}",
+    "bea,moon-2009,0,": f"{NO_HALF_STARS} “0”.",
+    "bea,moon-2009,3.5,": f"{NO_HALF_STARS} “3.5”.",
+    "bea,moon-2009,３,": f"{NO_HALF_STARS} “３”.",
+    "bea,moon-2009,7,yesterday": f"{NO_TIME} “yesterday”.",
+    "bea,moon-2009,7,2020-02-30": f"{NO_TIME} “2020-02-30”.",
+    "bea,moon-2009,7,2999-01-01": "The time lies in the future.",
+    "bea,moon-2009": "The line has 2 values where the header has 4 columns.",
+    'bea,"moon-2009,7,': "A quotation mark stands in the wrong place.",
+    "bea,moon-2009,7\0,": "The line holds a NUL character.",
+}
+
+
 def test_each_line_that_cannot_be_taken_is_named_with_its_reason(load: Loading, moon: Film) -> None:
-    text = HEADER + "".join(
-        f"{line}\n"
-        for line in (
-            "ann,moon-2009,7,2020-05-01",
-            "ann,sun-2010,7,",
-            "an,moon-2009,7,",
-            "admin,moon-2009,7,",
-            "ann!,moon-2009,7,",
-            "bea,moon-2009,0,",
-            "bea,moon-2009,3.5,",
-            "bea,moon-2009,３,",
-            "bea,moon-2009,7,yesterday",
-            "bea,moon-2009,7,2020-02-30",
-            "bea,moon-2009,7,2999-01-01",
-            "bea,moon-2009",
-            'bea,"moon-2009,7,',
-            "bea,moon-2009,7\0,",
-            ",moon-2009,7,",
-        )
-    )
-    assert load(text) == ("added 1, changed 0, unchanged 0, kept 0, refused 14", 1)
-    assert [(int(line), reason) for line, reason, _content in load.refused] == [
-        (3, "The film “sun-2010” is unknown."),
-        (4, "“an” is no username: it has 3 to 30 characters, a–z, 0–9, _ and -."),
-        (5, "“admin” is no username: it has 3 to 30 characters, a–z, 0–9, _ and -."),
-        (6, "“ann!” is no username: it has 3 to 30 characters, a–z, 0–9, _ and -."),
-        (7, "half_stars must be a whole number from 1 to 10, not “0”."),
-        (8, "half_stars must be a whole number from 1 to 10, not “3.5”."),
-        (9, "half_stars must be a whole number from 1 to 10, not “３”."),
-        (10, "rated_at must be a time like 2026-01-31T20:15:00Z, not “yesterday”."),
-        (11, "rated_at must be a time like 2026-01-31T20:15:00Z, not “2020-02-30”."),
-        (12, "The time lies in the future."),
-        (13, "The line has 2 values where the header has 4 columns."),
-        (14, "A quotation mark stands in the wrong place."),
-        (15, "The line holds a NUL character."),
-        (16, "“” is no username: it has 3 to 30 characters, a–z, 0–9, _ and -."),
-    ]
-    assert [content for _line, _reason, content in load.refused[:2]] == [
-        "ann,sun-2010,7,",
-        "an,moon-2009,7,",
+    lines = ["ann,moon-2009,7,2020-05-01", *REFUSED, ""]
+    said_at_the_end = load(HEADER + "\n".join(lines))
+    assert said_at_the_end == ("added 1, changed 0, unchanged 0, kept 0, refused 14", 1)
+    assert [(int(line), content, reason) for line, reason, content in load.refused] == [
+        (number, content, reason) for number, (content, reason) in enumerate(REFUSED.items(), 3)
     ]
     assert set(User.objects.values_list("username", flat=True)) == {"ann"}
     assert load(HEADER + "ann,moon-2009,7,2020-05-01\n")[1] == 0
