@@ -158,6 +158,7 @@ class Rating(models.Model):
         settings.AUTH_USER_MODEL,
         models.DO_NOTHING,  # the database deletes them with the account: see `LeavingViewer`
         related_name="ratings",
+        db_index=False,  # Two other indexes begin with it.
         verbose_name=_("viewer"),
     )
     film = models.ForeignKey(Film, models.PROTECT, related_name="ratings", verbose_name=_("film"))
@@ -179,7 +180,11 @@ class Rating(models.Model):
                 condition=models.Q(half_stars__gte=1, half_stars__lte=10),
             ),
         ]
-        indexes = [models.Index(fields=["-rated_at"], name="rating_by_time")]
+        indexes = [
+            models.Index(fields=["-rated_at"], name="rating_by_time"),
+            # Else the latest of one viewer are looked for among everyone's.
+            models.Index(fields=["user", "-rated_at"], name="rating_of_viewer_by_time"),
+        ]
         triggers = after_changes("counted", COUNT_RATINGS, truncated=FORGET_RATINGS)
 
     def __str__(self) -> str:

@@ -3,7 +3,9 @@
 from datetime import UTC, datetime
 
 import pytest
+from django.db import connection
 
+from ratings.lists import RATED_ORDERS, rated_by
 from ratings.models import Rating
 from tests import make
 from tests.reading import links, words
@@ -259,6 +261,15 @@ def test_scores_of_the_site_stay_hidden_from_who_asked_for_that(client, viewer):
     text = words(client.get("/viewers/ann/"))
     assert "3.5" not in text
     assert "1 ★ 1 star" in text
+
+
+def test_the_latest_ratings_of_a_viewer_are_not_looked_for_among_everyones(viewer):
+    latest = rated_by(viewer).order_by(*RATED_ORDERS["newest"].by)[:48]
+    with connection.cursor() as cursor:
+        # As the planner has it in a large table, where reading or sorting all is dear.
+        for way in ("seqscan", "bitmapscan", "sort"):
+            cursor.execute(f"SET LOCAL enable_{way} = off")
+    assert "rating_of_viewer_by_time" in latest.explain()
 
 
 def test_the_name_in_the_header_leads_to_ones_own_page(signed_in):
