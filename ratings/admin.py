@@ -112,13 +112,13 @@ class FilmTallyDesk(ReadOnlyDesk):
 
 @admin.register(ImportBatch)
 class ImportBatchDesk(ReadOnlyDesk):
-    list_display = ("user", "service", "file_name", "made_at", "undone_at")
+    list_display = ("user", "service", "file_name", "state", "made_at", "undone_at")
     list_select_related = ("user",)
-    list_filter = ("service",)
+    list_filter = ("state", "service")
     search_fields = ("user__username", "file_name")
     date_hierarchy = "made_at"
     ordering = ("-pk",)
-    fields = ("user", "service", "file_name", "made_at", "undone_at")
+    fields = ("user", "service", "file_name", "state", "failure", "made_at", "undone_at")
     readonly_fields = fields
 
 
@@ -126,11 +126,11 @@ class ImportBatchDesk(ReadOnlyDesk):
 class ImportLineDesk(ReadOnlyDesk):
     """Without the lines' content, which may hold what a viewer isn't interested in."""
 
-    list_display = ("batch", "number", "film", "outcome", "reason")
+    list_display = ("batch", "file", "number", "film", "outcome", "reason")
     list_select_related = ("batch", "film")
     list_filter = ("outcome",)
     search_fields = ("batch__user__username", "reason")
     found_by = {"film": Film}
     ordering = ("-pk",)
-    fields = ("batch", "number", "film", "outcome", "reason")
+    fields = ("batch", "file", "number", "film", "outcome", "reason")
     readonly_fields = fields

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from typing import Any
 
@@ -34,8 +35,13 @@ def work_once() -> None:
     """Let a real worker do what waits, with connections of its own."""
     # Jobs are made by pages of other threads meanwhile: their app must not be the worker's.
     connector = app.connector
-    asyncio.run(worker.work(wait=False, listen_notify=False, task_middleware=[closing]))
+    with ThreadPoolExecutor(1) as thread:  # A browser's tests may have a loop in this one.
+        thread.submit(_work).result()
     assert app.connector is connector
+
+
+def _work() -> None:
+    asyncio.run(worker.work(wait=False, listen_notify=False, task_middleware=[closing]))
 
 
 def brought(viewer: User) -> ImportBatch:
