@@ -4,9 +4,13 @@ Flags have no desk: *Not Interested* is private, always, and a list of the other
 is missing. How many want to see a film stands in its tally.
 """
 
+from collections.abc import Iterable, Sequence
 from typing import Any
 
+from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin.helpers import ActionForm
+from django.contrib.admin.models import ADDITION, CHANGE, LogEntry
 from django.db import models
 from django.http import HttpRequest
 from django.urls import reverse
@@ -19,6 +23,12 @@ from films.models import Film
 from ratings.models import FilmTally, ImportBatch, ImportLine, Rating, SetAside
 
 
+class ReasonForm(ActionForm):
+    """What is chosen to be done with the rows, and why."""
+
+    reason = forms.CharField(label=_("Reason:"), max_length=500, required=False)
+
+
 @admin.register(Rating)
 class RatingDesk(ReadOnlyDesk):
     list_display = ("user", "film", "stars", "rated_at", "set_aside")
@@ -29,6 +39,37 @@ class RatingDesk(ReadOnlyDesk):
     ordering = ("-pk",)
     fields = ("user", "film", "stars", "rated_at")
     readonly_fields = fields
+    actions = ("set_these_aside", "set_all_aside")
+    action_form = ReasonForm
+
+    def has_set_aside_permission(self, request: HttpRequest) -> bool:
+        """Who may make set-asides."""
+        return SetAsideDesk(SetAside, self.admin_site).has_add_permission(request)
+
+    @admin.action(description=_("Set aside these ratings, for a reason"), permissions=["set_aside"])
+    def set_these_aside(self, request: HttpRequest, queryset: models.QuerySet[Rating]) -> None:
+        """Take the chosen ratings out of the score."""
+        self._set_aside(request, queryset.values_list("user_id", "film_id"))
+
+    @admin.action(
+        description=_("Set aside all that their viewers say, for a reason"),
+        permissions=["set_aside"],
+    )
+    def set_all_aside(self, request: HttpRequest, queryset: models.QuerySet[Rating]) -> None:
+        """Take out of the score whatever the viewers of the chosen ratings say."""
+        viewers = queryset.order_by().values_list("user_id", flat=True).distinct()
+        self._set_aside(request, ((user_id, None) for user_id in viewers))
+
+    def _set_aside(self, request: HttpRequest, what: Iterable[tuple[int, int | None]]) -> None:
+        reason = request.POST.get("reason", "").strip()[:500]
+        if not reason:
+            self.message_user(request, _("Nothing was set aside: give a reason."), messages.ERROR)
+            return
+        curator: Any = request.user
+        made = SetAside.objects.set_aside(what, reason, by=curator)
+        note(curator, made, ADDITION, reason)
+        said = ngettext("%d set-aside made.", "%d set-asides made.", len(made)) % len(made)
+        self.message_user(request, said, messages.SUCCESS)
 
     @admin.display(description=_("rating"), ordering="half_stars")
     def stars(self, rating: Rating) -> str:
@@ -87,10 +128,17 @@ class SetAsideDesk(Desk):
     def undo(self, request: HttpRequest, queryset: models.QuerySet[SetAside]) -> None:
         """End those in force, in the name of who is signed in."""
         curator: Any = request.user
-        chosen = SetAside.objects.filter(pk__in=queryset.order_by().values("pk"))
+        chosen = SetAside.objects.filter(pk__in=list(queryset.values_list("pk", flat=True)))
+        ending = list(chosen.in_force())
         many = chosen.undo(by=curator)
+        note(curator, ending, CHANGE, _("Undone"))
         said = ngettext("%d set-aside undone.", "%d set-asides undone.", many) % many
         self.message_user(request, said, messages.SUCCESS)
+
+
+def note(curator: Any, set_asides: Sequence[SetAside], action: int, why: object) -> None:
+    """Write into the log of the admin who set aside or undid what, and why."""
+    LogEntry.objects.log_actions(curator.pk, set_asides, action, str(why))
 
 
 @admin.register(FilmTally)

@@ -1,11 +1,11 @@
 """Ratings that staff take out of the score."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from typing import Self
 
 from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser
-from django.db import models
+from django.db import models, transaction
 from django.db.models.functions import Now
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -22,6 +22,24 @@ class SetAsideQuerySet(OfFilmQuerySet["SetAside"]):
     def in_force(self) -> Self:
         """Those that take something out of a score now."""
         return self.filter(undone_at__isnull=True)
+
+    @transaction.atomic
+    def set_aside(
+        self, what: Iterable[tuple[int, int | None]], reason: str, by: AbstractBaseUser
+    ) -> "list[SetAside]":
+        """Set aside what isn't yet, given as (viewer id, film id), without a film all they say.
+
+        Gives those that were made, in the name of `by`.
+        """
+        wanted = sorted(set(what), key=str)
+        viewers = {user_id for user_id, _film_id in wanted}
+        there = set(self.in_force().filter(user__in=viewers).values_list("user_id", "film_id"))
+        named = {"reason": reason, "by_id": by.pk, "by_name": by.get_username()}
+        return self.bulk_create(
+            self.model(user_id=user_id, film_id=film_id, **named)
+            for user_id, film_id in wanted
+            if (user_id, film_id) not in there
+        )
 
     def undo(self, by: AbstractBaseUser) -> int:
         """End those in force, now and in the name of `by`; says how many there were."""

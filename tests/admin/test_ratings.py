@@ -2,6 +2,7 @@
 
 import pytest
 from django.contrib import admin
+from django.contrib.admin.models import ADDITION, CHANGE, LogEntry
 from django.contrib.auth.models import Permission
 from django.test import Client
 from django.urls import reverse
@@ -74,6 +75,73 @@ def test_it_is_undone_by_a_named_person_and_stays_as_the_record(desk: Client, fi
     for page in ("change", "delete"):
         address = reverse(f"admin:ratings_setaside_{page}", args=[made.pk])
         assert desk.post(address, {"reason": "Rewritten", "post": "yes"}).status_code == 403
+
+
+def chosen(action: str, *ratings: Rating, reason: str = "Campaign") -> dict[str, object]:
+    picked = [rating.pk for rating in ratings]
+    return {"action": action, "_selected_action": picked, "reason": reason}
+
+
+def test_many_ratings_are_set_aside_at_once_with_a_reason(desk: Client, film: Film) -> None:
+    for _ in range(2):
+        make.rating(make.viewer(), film)
+    ann, bea, _cyd = Rating.objects.order_by("pk")
+    make.set_aside(ann.user, film)
+    address, press = "/admin/ratings/rating/", chosen("set_these_aside", ann, bea)
+    page = desk.post(address, {**press, "reason": " "}, follow=True).content.decode()
+    assert "Nothing was set aside: give a reason." in page
+    assert FilmTally.objects.get().ratings == 2
+    assert "1 set-aside made." in desk.post(address, press, follow=True).content.decode()
+    assert "0 set-asides made." in desk.post(address, press, follow=True).content.decode()
+    made = SetAside.objects.get(user=bea.user)
+    assert (made.film, made.reason, made.by_name) == (film, "Campaign", "curator")
+    assert FilmTally.objects.get().ratings == 1
+    assert drift() == []
+
+
+def test_all_that_a_viewer_says_is_set_aside_and_rating_anew_does_not_escape_it(
+    desk: Client, film: Film
+) -> None:
+    ann = User.objects.get(username="ann")
+    press = chosen("set_all_aside", Rating.objects.get())
+    assert "1 set-aside made." in desk.post("/admin/ratings/rating/", press, follow=True).text
+    browser = Client()
+    browser.force_login(ann)
+    other = make.film()
+    for half_stars in ("", "9"):
+        browser.post(reverse("rating", args=[film.slug]), {"half_stars": half_stars})
+        browser.post(reverse("rating", args=[other.slug]), {"half_stars": half_stars})
+    assert Rating.objects.filter(user=ann, half_stars=9).count() == 2
+    assert not FilmTally.objects.exclude(ratings=0).exists()
+    assert "set aside" not in browser.get(reverse("viewer", args=["ann"])).text.lower()
+    assert "Campaign" not in browser.get(film.get_absolute_url()).text
+    desk.post(LIST, {"action": "undo", "_selected_action": [SetAside.objects.get().pk]})
+    assert list(FilmTally.objects.values_list("n9", flat=True)) == [1, 1]
+    assert drift() == []
+
+
+def test_the_log_tells_who_set_aside_and_who_undid_it_and_outlives_them(
+    desk: Client, curator: User, film: Film
+) -> None:
+    desk.post("/admin/ratings/rating/", chosen("set_these_aside", Rating.objects.get()))
+    desk.post(LIST, {"action": "undo", "_selected_action": [SetAside.objects.get().pk]})
+    logged = LogEntry.objects.order_by("pk").values_list("user", "action_flag", "change_message")
+    assert list(logged) == [
+        (curator.pk, ADDITION, "Campaign"),
+        (curator.pk, CHANGE, "Undone"),
+    ]
+    curator.delete()
+    kept = SetAside.objects.get()
+    assert (kept.by, kept.by_name, kept.undone_by_name) == (None, "curator", "curator")
+
+
+def test_who_may_only_look_at_ratings_can_not_set_them_aside(client: Client, film: Film) -> None:
+    looker = make.viewer("looker", is_staff=True)
+    looker.user_permissions.add(Permission.objects.get(codename="view_rating"))
+    client.force_login(looker)
+    assert client.get("/admin/ratings/rating/").status_code == 200
+    client.post("/admin/ratings/rating/", chosen("set_these_aside", Rating.objects.get()))
+    assert not SetAside.objects.exists()
 
 
 def test_who_may_only_look_can_not_undo(client: Client, film: Film) -> None:
