@@ -5,11 +5,11 @@ from pathlib import Path
 from typing import Any
 
 from django.contrib.auth import get_user_model
-from django.core.management.base import CommandError, CommandParser
+from django.core.management.base import CommandParser
 from django.utils.translation import gettext as _
 
 from films.importing.command import ImportCommand, Taken
-from films.importing.lines import open_file
+from films.importing.lines import open_file, shown_whole
 from films.importing.refusal import AlienFile
 from films.importing.report import Outcome
 from films.importing.turns import rehearsed
@@ -59,17 +59,20 @@ class Command(ImportCommand):
         parser.set_defaults(policy="newest")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Import the file in the viewer's name; exit code 2 where there is no such viewer."""
-        name = options.pop("user")
-        viewer = get_user_model()._default_manager.filter(username__iexact=name).first()
-        if viewer is None:
-            raise CommandError(_("There is no viewer called %s.") % name, returncode=2)
-        self.viewer = viewer
+        """Import the file in the viewer's name, and end with the counts."""
+        self.name = options.pop("user")
         self.scale, self.policy = options.pop("scale"), options.pop("policy")
         super().handle(*args, **options)
 
     def check_file(self, path: Path) -> int:
-        """Return the number of the file's lines; raise AlienFile when nobody can read it."""
+        """Return the number of the file's lines; raise AlienFile when nobody can read it.
+
+        Raise it too where there is no such viewer: nothing of the file is taken then either.
+        """
+        viewer = get_user_model()._default_manager.filter(username__iexact=self.name).first()
+        if viewer is None:
+            raise AlienFile(_("There is no viewer called %s.") % shown_whole(self.name))
+        self.viewer = viewer
         with open_file(path) as file:
             self.data = file.read(MOST_BYTES + 1)
         try:
