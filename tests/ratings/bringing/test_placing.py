@@ -14,7 +14,7 @@ from ratings.models import Flag, ImportBatch, Rating
 from ratings.said import Said
 from tests import make
 from tests.jobs import waiting, work_off
-from tests.ratings.bringing.files import letterboxd, placed, read, watchlist
+from tests.ratings.bringing.files import letterboxd, placed, read, undone, watchlist
 from tests.recount import drift
 
 pytestmark = pytest.mark.django_db
@@ -192,3 +192,24 @@ def test_a_job_is_made_with_the_import_and_not_without_it(viewer: User, client: 
     assert waiting() == ["ratings.bring"]
     ImportBatch.objects.all().delete()
     assert work_off() == 1
+
+
+def test_many_lines_are_read_placed_and_taken_back_in_pieces(
+    viewer: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in ("reading", "placing", "undoing"):
+        monkeypatch.setattr(f"ratings.bringing.{module}.AT_ONCE", 7)
+    Film.objects.bulk_create(
+        Film(title=f"Film {n}", year=1926, slug=f"film-{n}-1926") for n in range(50)
+    )
+    rows = [f"Film {n % 50};1926;{1 + n % 5}" for n in range(100)]
+    batch = read(viewer, letterboxd(*rows))
+    assert batch.lines.counts() == {"matched": 50, "repeated": 50}
+    batch.start("newest")
+    work_off()
+    assert Rating.objects.filter(user=viewer).count() == 50
+    assert drift() == []
+    undone(ImportBatch.objects.get())
+    assert batch.lines.counts() == {"undone": 50, "repeated": 50}
+    assert not Rating.objects.exists()
+    assert drift() == []
