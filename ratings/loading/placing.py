@@ -46,7 +46,10 @@ def bring_together(kind: Kind) -> None:
         "INSERT INTO load_refused (number, reason)"
         " SELECT l.number, coalesce(f.reason, v.reason) FROM load_lines l"
         " JOIN load_films f ON f.name = l.film LEFT JOIN load_viewers v ON v.name = l.who"
-        " WHERE f.reason IS NOT NULL OR v.reason IS NOT NULL"
+        " WHERE (f.reason IS NOT NULL OR v.reason IS NOT NULL)"
+        # Known before the lines are read, so that they aren't read in vain.
+        " AND (EXISTS (SELECT FROM load_films WHERE reason IS NOT NULL)"
+        " OR EXISTS (SELECT FROM load_viewers WHERE reason IS NOT NULL))"
     )
     run(
         "CREATE TEMPORARY TABLE load_said AS SELECT said.*, lead(number) OVER"
