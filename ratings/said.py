@@ -66,6 +66,26 @@ class Said:
             if value
         }
 
+    def taken_back(self, before: "Said", now: "Said") -> "Said | None":
+        """What becomes of this when the change from `before` to `now` is taken back.
+
+        Rating and flag each by itself, so that what the viewer said since stays; a flag doesn't
+        come back to a film that they rated since. None where nothing of the change stands.
+        """
+        rated_since = self.rating not in (None, now.rating)
+        rating = before.rating != now.rating == self.rating
+        flag = before.flagged != now.flagged == self.flagged
+        if not now.flag and rated_since:
+            flag = False
+        if not rating and not flag:
+            return self if self == before == now else None
+        back = self
+        if rating:
+            back = replace(back, half_stars=before.half_stars, rated_at=before.rated_at)
+        if flag:
+            back = replace(back, flag=before.flag, flagged_at=before.flagged_at)
+        return back
+
     @property
     def rating(self) -> tuple[int, datetime] | None:
         """The half stars and their moment."""

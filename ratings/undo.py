@@ -55,15 +55,16 @@ class Change:
         return cls(Said.from_json(before), Said.from_json(now))
 
     def undo(self, user: Any, film: Film) -> str:
-        """Let it be as it was before, and say so. Doing it twice does no harm.
+        """Let it be as it was before, and say how it stands. Doing it twice does no harm.
 
         Raises TooLateError if the viewer has said something else of the film since.
         """
         undone = Rating.objects.put_back(user, film, self.before, self.now)
-        if not undone and Said.of(user, film) != self.before:
+        said = Said.of(user, film)
+        if not undone and said != self.before:
             sentence = _("Nothing was changed: you said something else of %(film)s since.")
             raise TooLateError(sentence % {"film": film.title})
-        return _("Undone: %(said)s") % {"said": stands(film, self.before)}
+        return _("Undone: %(said)s") % {"said": stands(film, said)}
 
 
 def stands(film: Film, said: Said) -> str:

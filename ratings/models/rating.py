@@ -81,16 +81,17 @@ class RatingQuerySet(ByViewerQuerySet["Rating"]):
         return self.delete_of(user, film_ids)
 
     def put_back(self, user: models.Model, film: Film, before: Said, now: Said) -> bool:
-        """Undo: if the viewer still says `now` of the film, let it be `before`; says whether."""
+        """Undo: what the viewer still says of `now` becomes `before`; says if anything was."""
         return bool(self.put_back_many(user, [(film.pk, before, now)]))
 
     def put_back_many(
         self, user: models.Model, changes: Iterable[tuple[int, Said, Said]]
     ) -> set[int]:
-        """Undo changes, given as (film id, before, now), of which the viewer still says `now`.
+        """Undo changes, given as (film id, before, now), as far as the viewer still says `now`.
 
-        Ratings and flags come back with their moments. Gives the ids of the films that were put
-        back; those that are gone, or of which the viewer said something else since, are left.
+        Rating and flag come back each by itself, with their moments: see `Said.taken_back`. Gives
+        the ids of the films of which anything was put back; those that are gone, or of which the
+        viewer said something else since, are left.
         """
         return self._put_back_many(user, {film: (before, now) for film, before, now in changes})
 
@@ -99,14 +100,15 @@ class RatingQuerySet(ByViewerQuerySet["Rating"]):
     def _put_back_many(self, user: models.Model, changes: dict[int, tuple[Said, Said]]) -> set[int]:
         held = hold(user, changes)
         said = Said.of_films(user, held)
-        befores = {film: changes[film][0] for film in held if said[film] == changes[film][1]}
-        # Ratings first: one that changes clears the flag.
-        self.delete_of(user, [film for film, before in befores.items() if not before.half_stars])
-        self.upsert_of(user, {film: one.rating for film, one in befores.items() if one.rating})
+        takings = {film: said[film].taken_back(*changes[film]) for film in held}
+        backs = {film: back for film, back in takings.items() if back}
+        # Ratings first: one that changes clears the flag, also one that is to stay.
+        self.delete_of(user, [film for film, back in backs.items() if not back.half_stars])
+        self.upsert_of(user, {film: back.rating for film, back in backs.items() if back.rating})
         flags = Flag.objects.all()
-        flags.delete_of(user, [film for film, before in befores.items() if not before.flag])
-        flags.upsert_of(user, {film: one.flagged for film, one in befores.items() if one.flagged})
-        return set(befores)
+        flags.delete_of(user, [film for film, back in backs.items() if not back.flag])
+        flags.upsert_of(user, {film: back.flagged for film, back in backs.items() if back.flagged})
+        return set(backs)
 
     def set_aside(self) -> Self:
         """Those that staff took out of the score."""

@@ -134,6 +134,50 @@ def test_undo_leaves_what_the_viewer_said_since(viewer: User) -> None:
     assert Said.of(viewer, film).half_stars == 5
 
 
+WANT = Said(flag="want_to_see", flagged_at=SPRING)
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "since", "back"),
+    [
+        # A flag after an import's rating: the rating goes, the flag stays.
+        (Said(), Said(7, SPRING), Said(7, SPRING, "want_to_see", AUTUMN), AUTUMN),
+        (Said(3, SPRING), Said(7, SPRING), Said(7, SPRING, "want_to_see", AUTUMN), AUTUMN),
+        # A rating after a flag was replaced: the rating stays, the flag comes back.
+        (
+            WANT,
+            Said(flag="not_interested", flagged_at=AUTUMN),
+            Said(2, AUTUMN, "not_interested", AUTUMN),
+            SPRING,
+        ),
+        # The flag that the rating cleared comes back, also where the rating is gone since.
+        (WANT, Said(7, AUTUMN), Said(7, AUTUMN), SPRING),
+        (WANT, Said(7, AUTUMN), Said(), SPRING),
+        # Not where there is another flag, which stays.
+        (WANT, Said(7, SPRING), Said(7, SPRING, "want_to_see", AUTUMN), AUTUMN),
+    ],
+)
+def test_rating_and_flag_are_put_back_each_by_itself(
+    viewer: User, before: Said, now: Said, since: Said, back: datetime
+) -> None:
+    film = make.film()
+    assert Rating.objects.put_back(viewer, film, since, Said())
+    assert Rating.objects.put_back(viewer, film, before, now)
+    said = Said.of(viewer, film)
+    kept = since if since.rating != now.rating else before
+    assert (said.half_stars, said.flag, said.flagged_at) == (kept.half_stars, "want_to_see", back)
+    assert drift() == []
+
+
+@pytest.mark.parametrize("now", [Said(7, SPRING), Said()])
+def test_a_flag_does_not_come_back_to_a_film_that_was_rated_since(viewer: User, now: Said) -> None:
+    film = make.film()
+    make.rating(viewer, film, 9)
+    said = Said.of(viewer, film)
+    assert not Rating.objects.put_back(viewer, film, WANT, now)
+    assert Said.of(viewer, film) == said
+
+
 @pytest.mark.django_db(transaction=True)
 def test_what_is_said_of_a_film_that_was_just_merged_is_said_of_the_other(viewer: User) -> None:
     old, new = make.film(), make.film()
