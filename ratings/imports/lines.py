@@ -15,7 +15,6 @@ from ratings.imports.moments import moment
 from ratings.imports.sources import Entry
 
 WANT_TO_SEE, NOT_INTERESTED = "want_to_see", "not_interested"
-LONGEST_TITLE = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +81,8 @@ def _line(entry: Entry, film: Named) -> BroughtLine:
         number=entry.number,
         file=entry.file,
         content=entry.content,
-        title=film.title[:LONGEST_TITLE],
-        other_titles=tuple(title[:LONGEST_TITLE] for title in film.other_titles),
+        title=film.title[:values.LONGEST_TITLE],
+        other_titles=tuple(title[:values.LONGEST_TITLE] for title in film.other_titles),
         year=film.year,
         ids=film.ids,
     )
@@ -92,7 +91,7 @@ def _line(entry: Entry, film: Named) -> BroughtLine:
 def _check(film: Named) -> None:
     if not film.title and not film.ids:
         raise Refusal(_("The line names no film."))
-    if len(film.title) > LONGEST_TITLE:
+    if len(film.title) > values.LONGEST_TITLE:
         raise Refusal(_("The title %s is too long.") % shown(film.title))
 
 

@@ -13,6 +13,9 @@ from ratings.imports import scales
 
 Score = Decimal
 NOTHING = Decimal(0)
+LONGEST_TITLE = 500
+MOST_OTHER_TITLES = 5
+"""Titles in brackets behind a title that are looked at; no film is listed with as many."""
 
 _NUMBER = re.compile(r"[+-]?[0-9]{1,9}(?:[.,][0-9]{1,9})?")
 _YEAR = re.compile(r"(?:1[89]|2[01])[0-9]{2}(?![0-9])")
@@ -72,10 +75,13 @@ def with_article_in_front(title: str) -> str:
 def catalogued(title: str) -> tuple[str, tuple[str, ...]]:
     """Read a title as MovieLens lists it, "Seventh Seal, The (Sjunde inseglet, Det)".
 
-    Return the title as it is said, and the others under which the film may be known.
+    Return the title as it is said, and the others under which the film may be known; one that is
+    longer than `LONGEST_TITLE` as it is.
     """
     own, others = title, list[str]()
-    while found := _ALSO_CALLED.fullmatch(own):
+    if len(title) > LONGEST_TITLE:
+        return title, ()
+    while len(others) < 2 * MOST_OTHER_TITLES and (found := _ALSO_CALLED.fullmatch(own)):
         others += [found[2], own]
         own = found[1]
     said = with_article_in_front(own)

@@ -149,3 +149,10 @@ def test_listed_titles_are_said_with_the_article_in_front(
     listed: str, said: str, others: tuple[str, ...]
 ) -> None:
     assert values.catalogued(listed) == (said, others)
+
+
+def test_many_brackets_behind_a_title_give_a_few_other_titles_and_a_long_one_none() -> None:
+    said, others = values.catalogued("M" + " (x)" * 100)
+    assert said.startswith("M (x)")
+    assert len(others) <= 4 * values.MOST_OTHER_TITLES
+    assert values.catalogued("M" + " (x)" * 40_000) == ("M" + " (x)" * 40_000, ())
