@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -21,9 +22,13 @@ STEEPEST = 300
 """How many times its packed size a member may have; texts of ratings reach 50."""
 
 _SLICE = 1 << 16
+_PACKINGS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
+"""The others, which nobody's exports use, can't be unpacked in slices: a bomb would go off."""
+
 _FAULTS = (
     zipfile.BadZipFile,
     zlib.error,
+    struct.error,
     EOFError,
     OSError,
     ValueError,
@@ -76,6 +81,8 @@ def members(data: bytes) -> Iterator[Member]:
 def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str, left: int) -> Member:
     if info.flag_bits & 1:
         raise Unreadable(_("The zip is encrypted; bring it without a password."))
+    if info.compress_type not in _PACKINGS:
+        return Member(name, b"", _("This is packed in a way that isn't read."))
     try:
         with archive.open(info) as file:
             unpacked = _unpacked(file, min(left, max(STEEPEST * info.compress_size, 1_000_000)))

@@ -245,3 +245,23 @@ def test_quotation_marks_that_never_fit_do_not_take_for_ever() -> None:
 def test_the_zip_of_a_stored_member_is_read_as_well() -> None:
     data = zip_of({"ratings.csv": RATINGS}, zipfile.ZIP_STORED)
     assert len(read(data, "z").lines) == 3
+
+
+@pytest.mark.parametrize("packing", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+@pytest.mark.parametrize("is_damaged", [False, True])
+def test_a_member_in_an_unusual_packing_is_named_and_the_others_are_read(
+    packing: int, is_damaged: bool
+) -> None:
+    buffer = io.BytesIO(zip_of({"ratings.csv": RATINGS}))
+    with zipfile.ZipFile(buffer, "a") as archive:
+        archive.writestr("diary.csv", DIARY * 9, packing)
+    data = bytearray(buffer.getvalue())
+    if is_damaged:
+        at = data.index(b"diary.csv") + 30
+        data[at : at + 20] = b"\xff" * 20
+    found = outcome(bytes(data))
+    assert isinstance(found, Brought)
+    assert [line.half_stars for line in found.lines[:3]] == [9, 10, 1]
+    assert [(line.file, line.refusal) for line in found.lines if line.refusal] == [
+        ("diary.csv", "This is packed in a way that isn't read.")
+    ]
