@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
@@ -16,7 +15,9 @@ from films.importing.refusal import Refusal
 from ratings.imports import scales, values
 from ratings.imports.apostrophes import taken_off
 from ratings.imports.brought import Brought, BroughtLine, Unreadable
+from ratings.imports.documents import json_value
 from ratings.imports.lines import NOT_INTERESTED, WANT_TO_SEE, Named, kept, refused, said
+from ratings.imports.rows import Rows
 from ratings.imports.sources import Document, Entry, Source, Table
 
 SERVICE = "halfstar"
@@ -45,11 +46,14 @@ def owns(source: Source) -> bool:
 def read(sources: list[Source], scale: int | None) -> Brought:
     """Read its exports; raise Unreadable for a version that is not known here."""
     lines: list[BroughtLine] = []
+    left = Rows()
     for source in sources:
         if isinstance(source, Table):
             lines += [_row(row) for row in source.rows]
         elif isinstance(source, Document):
-            lines += _everything(source)
+            for line in _everything(source):
+                left.take()
+                lines.append(line)
     rated = any(line.half_stars for line in lines)
     return Brought(SERVICE, [_("Ratings come back as they were.")] * rated, lines)
 
@@ -90,8 +94,8 @@ def _said(
 
 def _json(text: str) -> dict[str, Any]:
     try:
-        value = json.loads(text) if text else {}
-    except (ValueError, RecursionError):
+        value = json_value(text) if text else {}
+    except Unreadable:
         value = None
     if not isinstance(value, dict):
         raise Refusal(_("A column that holds JSON can't be read."))

@@ -81,8 +81,8 @@ def _line(entry: Entry, film: Named) -> BroughtLine:
         number=entry.number,
         file=entry.file,
         content=entry.content,
-        title=film.title[:values.LONGEST_TITLE],
-        other_titles=tuple(title[:values.LONGEST_TITLE] for title in film.other_titles),
+        title=film.title[: values.LONGEST_TITLE],
+        other_titles=tuple(title[: values.LONGEST_TITLE] for title in film.other_titles),
         year=film.year,
         ids=film.ids,
     )

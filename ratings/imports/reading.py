@@ -21,8 +21,9 @@ from ratings.imports import (
 )
 from ratings.imports.brought import Brought, BroughtLine, Unreadable
 from ratings.imports.documents import document, tree
+from ratings.imports.rows import Rows, TooManyRows
 from ratings.imports.sources import Document, Source, Table
-from ratings.imports.tables import MOST_ROWS, table, too_many
+from ratings.imports.tables import table
 from ratings.imports.texts import one_line, text_of
 
 MOST_BYTES = 20_000_000
@@ -50,7 +51,7 @@ def read(data: bytes, name: str, *, scale: int | None = None) -> Brought:
         raise Unreadable(_("The file is empty."))
     if archives.is_zip(data):
         return _of_zip(data, scale)
-    source = _source(data, "", one_line(name))
+    source = _source(data, "", one_line(name), Rows())
     service = _service_of(source)
     if service is None:
         raise _of_no_kind(source)
@@ -60,11 +61,14 @@ def read(data: bytes, name: str, *, scale: int | None = None) -> Brought:
 def _of_zip(data: bytes, scale: int | None) -> Brought:
     sources: list[Source] = []
     broken: list[BroughtLine] = []
+    left = Rows()
     for member in archives.members(data):
         try:
             if member.refusal:
                 raise Unreadable(member.refusal)
-            sources.append(_source(member.data, member.name, member.name))
+            sources.append(_source(member.data, member.name, member.name, left))
+        except TooManyRows:
+            raise
         except Unreadable as reason:
             broken.append(_unread(member.name, str(reason)))
     found: dict[ModuleType, list[Source]] = {service: [] for service in SERVICES}
@@ -87,15 +91,15 @@ def _take_the_rest(found: dict[ModuleType, list[Source]], of_none: list[Source])
             of_none[:] = [source for source in of_none if not isinstance(source, form)]
 
 
-def _source(data: bytes, file: str, name: str) -> Source:
+def _source(data: bytes, file: str, name: str, left: Rows) -> Source:
     """Read bytes as what they look like; raise Unreadable where they can't be."""
     start = data.removeprefix(b"\xef\xbb\xbf").lstrip()[:1]
     if start == b"<":
-        return tree(data.lstrip(), file, name)
+        return tree(data.lstrip(), file, name, left)
     text = text_of(data)
     if text.lstrip()[:1] in {"{", "["}:
-        return document(text, file, name)
-    return table(text, file, name)
+        return document(text, file, name, left)
+    return table(text, file, name, left)
 
 
 def _service_of(source: Source) -> ModuleType | None:
@@ -126,8 +130,6 @@ def _in_order(parts: list[Brought], broken: Iterable[BroughtLine], unread: list[
     lines = [line for part in parts for line in part.lines]
     data = [line for line in broken if line.file.casefold().endswith(_DATA)]
     others = unread + [line.file for line in broken if line not in data]
-    if len(lines) > MOST_ROWS:
-        raise too_many()
     notes = list(dict.fromkeys(note for part in parts for note in part.scales))
     if others:
         notes.append(_("Not read: %s.") % ", ".join(sorted(others)[:20]))

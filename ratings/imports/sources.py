@@ -75,15 +75,22 @@ class Document(Source):
 
     def objects(self) -> Iterator[tuple[str, Entry]]:
         """Go through the objects of its lists, numbered from 1, each with the name of its list."""
-        lists = self.value.items() if isinstance(self.value, dict) else [("", self.value)]
         number = 0
-        for name, found in lists:
-            for each in found if isinstance(found, list) else ():
+        for name, found in self._lists():
+            for each in found:
                 number += 1
                 if isinstance(each, dict):
                     yield name, Entry(number, self.file, each, {})
                 else:
                     yield name, Entry(number, self.file, {"value": each}, {})
+
+    def size(self) -> int:
+        """How many objects its lists have, before one of them is looked at."""
+        return sum(len(found) for _name, found in self._lists())
+
+    def _lists(self) -> Iterator[tuple[str, list[Any]]]:
+        lists = self.value.items() if isinstance(self.value, dict) else [("", self.value)]
+        yield from ((name, found) for name, found in lists if isinstance(found, list))
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -12,13 +12,11 @@ from django.utils.translation import gettext as _
 
 from films.importing.lines import LONGEST_LINE
 from ratings.imports.brought import Unreadable
+from ratings.imports.rows import Rows
 from ratings.imports.sources import Entry, Table, key, place_of
 from ratings.imports.texts import one_line, storable
 
 csv.field_size_limit(LONGEST_LINE)
-
-MOST_ROWS = 300_000
-"""Rows of one import; no viewer has seen more films."""
 
 UNREADABLE_ROWS = 100
 """Rows in which a quotation mark is wrong, from which on the whole file is."""
@@ -32,8 +30,8 @@ class _Row(NamedTuple):
     fault: str = ""
 
 
-def table(text: str, file: str, name: str) -> Table:
-    """Read a CSV with a header; raise Unreadable for one without, or with too many rows."""
+def table(text: str, file: str, name: str, left: Rows) -> Table:
+    """Read a CSV with a header; raise Unreadable for one without, or with more rows than `left`."""
     rows = _rows(text)
     header, above = _header(rows)
     names = _column_names(header.values)
@@ -41,17 +39,11 @@ def table(text: str, file: str, name: str) -> Table:
     entries: list[Entry] = []
     for row in rows:
         if row.fault or any(value.strip() for value in row.values):
+            left.take()
             entries.append(_entry(row, names, by_key, file))
-        if len(entries) > MOST_ROWS:
-            raise too_many()
     called, folders = place_of(file, name)
     keys = tuple(key(each) for each in names)
     return Table(file, called, folders, keys, tuple(names), above, entries)
-
-
-def too_many() -> Unreadable:
-    """The answer to more rows than anybody has."""
-    return Unreadable(_("This holds more than %d lines.") % MOST_ROWS)
 
 
 def _header(rows: Iterator[_Row]) -> tuple[_Row, tuple[str, ...]]:

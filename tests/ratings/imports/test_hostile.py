@@ -5,13 +5,14 @@ import io
 import json
 import struct
 import time
+import tracemalloc
 import zipfile
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from ratings.imports import archives, tables
+from ratings.imports import archives, rows
 from ratings.imports.brought import Brought, Unreadable
 from ratings.imports.reading import MOST_BYTES, read
 from tests.ratings.imports.files import brought, summary, text, zip_of
@@ -83,11 +84,11 @@ HEADERS = [seed.decode("latin-1").splitlines()[0] for seed in SEEDS[:2] + SEEDS[
 @settings(max_examples=300)
 @given(st.sampled_from(HEADERS), st.lists(st.lists(CELLS, min_size=3, max_size=12), max_size=4))
 def test_any_cells_under_a_known_header_give_a_result_or_a_sentence(
-    header: str, rows: list[list[str]]
+    header: str, cells: list[list[str]]
 ) -> None:
     columns = len(header.split(","))
     file = io.StringIO()
-    csv.writer(file).writerows([row + [""] * columns][0][:columns] for row in rows)
+    csv.writer(file).writerows([row + [""] * columns][0][:columns] for row in cells)
     outcome(f"{header}\n{file.getvalue()}".encode("utf-8", "replace"))
 
 
@@ -224,15 +225,15 @@ def test_what_a_database_cannot_hold_is_written_out() -> None:
 
 
 def test_a_hundred_thousand_lines_are_read_in_seconds() -> None:
-    rows = [f'2021-03-04,"Film, {n}",1979,https://boxd.it/{n},3.5' for n in range(100_000)]
+    films = [f'2021-03-04,"Film, {n}",1979,https://boxd.it/{n},3.5' for n in range(100_000)]
     started = time.monotonic()
-    found = brought("Date,Name,Year,Letterboxd URI,Rating", *rows)
+    found = brought("Date,Name,Year,Letterboxd URI,Rating", *films)
     assert time.monotonic() - started < 20
     assert len(found.lines) == 100_000
 
 
 def test_more_lines_than_anybody_has_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(tables, "MOST_ROWS", 2)
+    monkeypatch.setattr(rows, "MOST_ROWS", 2)
     assert outcome(RATINGS) == "This holds more than 2 lines."
 
 
@@ -265,3 +266,50 @@ def test_a_member_in_an_unusual_packing_is_named_and_the_others_are_read(
     assert [(line.file, line.refusal) for line in found.lines if line.refusal] == [
         ("diary.csv", "This is packed in a way that isn't read.")
     ]
+
+
+def test_all_files_of_a_zip_share_the_lines_that_an_import_may_have(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(rows, "MOST_ROWS", 5)
+    assert len(read(zip_of({"ratings.csv": RATINGS}), "z").lines) == 3
+    files = {"ratings.csv": RATINGS, "a/ratings.csv": RATINGS}
+    assert outcome(zip_of(files)) == "This holds more than 5 lines."
+    own = {"halfstar": 1, "imports": [{"state": "done", "lines": [{"outcome": "kept"}] * 6}]}
+    assert outcome(json.dumps(own).encode()) == "This holds more than 5 lines."
+    assert outcome(zip_of({"a.json": b"[{},{},{}]", "b.json": b"[1,2,3]"})).endswith("5 lines.")
+
+
+@pytest.mark.parametrize(
+    "data", [b"[" + b"{}," * 1_200_000 + b"1]", b"[" + b"[]," * 2_000_000 + b"1]"]
+)
+def test_a_million_empty_objects_are_refused_before_they_take_memory(data: bytes) -> None:
+    tracemalloc.start()
+    started = time.monotonic()
+    found = outcome(data)
+    seconds, (_now, most) = time.monotonic() - started, tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert found == "This holds more than 300000 lines."
+    assert most < 150_000_000
+    assert seconds < 10
+
+
+OWN = "says,half_stars,at,title,year,film,imdb,tmdb,other_ids,line,reason"
+
+
+@pytest.mark.parametrize(
+    "line", ['{"a":NaN}', '{"a":1e999}', '{"a":' + "[" * 600 + "]" * 600 + "}", "[1]", "{"]
+)
+def test_what_a_line_of_our_own_table_held_is_not_trusted_either(line: str) -> None:
+    quoted = line.replace('"', '""')
+    found = outcome(text(OWN, f'kept,,,M,1931,,,,,"{quoted}",', "rating,7,,M,1931,,,,,,"))
+    assert isinstance(found, Brought)
+    assert [(each.number, each.half_stars) for each in found.lines] == [(3, 7), (2, None)]
+    assert found.lines[1].refusal == "A column that holds JSON can't be read."
+
+
+def test_a_number_that_a_database_would_write_out_is_kept_as_its_text() -> None:
+    entry = movie(watched_at="2014-09-01T09:10:11Z")
+    data = json.dumps([{**entry, "plays": "PLAYS"}]).replace('"PLAYS"', "[1e300, 1e-300, 1.5]")
+    [line] = read(data.encode(), "history.json").lines
+    assert line.content["plays"] == ["1e300", "1e-300", 1.5]
