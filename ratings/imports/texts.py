@@ -16,6 +16,8 @@ MOST_CONTROLS = 40
 DEEPEST = 40
 """Lists within lists that are followed; no service nests its exports half as deep."""
 
+_UTF32 = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
+_PICTURES = (b"\x89PNG", b"\xff\xd8\xff")
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _NOT_STORABLE = re.compile("[\0\ud800-\udfff]")
@@ -24,12 +26,15 @@ _NOT_STORABLE = re.compile("[\0\ud800-\udfff]")
 def text_of(data: bytes) -> str:
     """Decode UTF-8, UTF-16 with its mark, or Windows' Latin-1, line by line where they mix.
 
-    Raise Unreadable for what isn't text.
+    Raise Unreadable for what isn't text: many control characters in the first page, or any in the
+    first line. A line below with a few is a fault of that line alone.
     """
+    if data.startswith(_UTF32):
+        raise _not_decoded()
     if data.startswith(_UTF16):
         return _decoded(data, "utf-16")
     data = data.removeprefix(codecs.BOM_UTF8)
-    if _CONTROLS.search(data[:64]) or len(_CONTROLS.findall(data[:4096])) > MOST_CONTROLS:
+    if data.startswith(_PICTURES) or _is_binary(data[:4096]):
         raise Unreadable(_("This is not a text: it looks like a picture, a program or the like."))
     try:
         return data.decode("utf-8")
@@ -63,7 +68,16 @@ def _decoded(data: bytes, encoding: str) -> str:
     try:
         return data.decode(encoding).removeprefix("\ufeff")
     except UnicodeDecodeError:
-        raise Unreadable(_("This is not a text that can be decoded.")) from None
+        raise _not_decoded() from None
+
+
+def _not_decoded() -> Unreadable:
+    return Unreadable(_("This is not a text that can be decoded."))
+
+
+def _is_binary(page: bytes) -> bool:
+    first = re.split(rb"[\r\n]", page.lstrip(), maxsplit=1)[0]
+    return bool(_CONTROLS.search(first)) or len(_CONTROLS.findall(page)) > MOST_CONTROLS
 
 
 def _line(piece: bytes) -> str:

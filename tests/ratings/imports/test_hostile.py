@@ -124,6 +124,13 @@ SENTENCES = {
     "empty": (b"", "is empty"),
     "blank": (b"\n \n", "is empty"),
     "a picture": (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "not a text"),
+    "a picture of few bytes": (b"\n\0\1\2", "not a text"),
+    "UTF-32": (RATINGS.decode().encode("utf-32"), "not a text that can be decoded"),
+    "UTF-32, the other way round": (
+        b"\0\0\xfe\xff" + RATINGS.decode().encode("utf-32-be"),
+        "not a text that can be decoded",
+    ),
+    "UTF-16 without its mark": (RATINGS.decode().encode("utf-16-le"), "not a text"),
     "a page": (b"<!DOCTYPE html><html><body>Sign in</body></html>", "DOCTYPE"),
     "half a page": (b"<html><body>", "like XML"),
     "a bomb of entities": (b'<!DOCTYPE l [<!ENTITY a "ha">]><l>&a;</l>', "DOCTYPE"),
@@ -313,3 +320,9 @@ def test_a_number_that_a_database_would_write_out_is_kept_as_its_text() -> None:
     data = json.dumps([{**entry, "plays": "PLAYS"}]).replace('"PLAYS"', "[1e300, 1e-300, 1.5]")
     [line] = read(data.encode(), "history.json").lines
     assert line.content["plays"] == ["1e300", "1e-300", 1.5]
+
+
+def test_a_line_near_the_start_that_holds_a_nul_is_the_only_one_that_is_lost() -> None:
+    found = brought("Title,Year,Rating", "M\0,1931,4", "Ran,1985,5")
+    assert [summary(line)[:2] for line in found.lines] == [(3, "Ran"), (2, "M\\u0000")]
+    assert found.lines[1].refusal == "The line holds a NUL character."
