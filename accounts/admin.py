@@ -44,6 +44,13 @@ class UserDesk(Base):
         ),
     )
 
+    def lookup_allowed(self, lookup: str, value: Any, request: HttpRequest) -> bool:
+        """Only what the page offers to filter by: what someone said is related to them."""
+        name = lookup.partition("__")[0]
+        known = {"pk", *self.opts.fields_map, *(field.name for field in self.opts.get_fields())}
+        is_offered = name in self.list_filter or name not in known
+        return is_offered and super().lookup_allowed(lookup, value, request)
+
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
         """The names alone: all that someone said goes with them, and some of it is private."""
         names = [str(each) for each in objs]

@@ -13,7 +13,7 @@ from django import forms
 from django.contrib import admin
 from django.contrib.admin.utils import NestedObjects
 from django.contrib.admin.widgets import AutocompleteSelect
-from django.core.exceptions import ValidationError
+from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.db import models
 from django.forms.models import InlineForeignKeyField
 from django.http import HttpRequest
@@ -125,6 +125,25 @@ class Desk(WithAutocompletes, ModelAdmin):
         for field in self.search_fields:
             yield models.Q(**{f"{field}__icontains": words})
 
+    def lookup_allowed(self, lookup: str, value: Any, request: HttpRequest) -> bool:
+        """Only what the page itself offers to filter by.
+
+        Django's own answer is yes for every column, and some hold what is private; names that are
+        no columns it ignores later.
+        """
+        if not self._is_column(lookup.partition("__")[0]):
+            return True
+        offered = [*map(_filtered, self.list_filter), *filter(None, [self.date_hierarchy])]
+        is_offered = any(f"{lookup}__".startswith(f"{name}__") for name in offered)
+        return is_offered and super().lookup_allowed(lookup, value, request)
+
+    def _is_column(self, name: str) -> bool:
+        try:
+            self.opts.get_field(name)
+        except FieldDoesNotExist:
+            return name == "pk"
+        return True
+
     def get_search_results(
         self, request: HttpRequest, queryset: models.QuerySet[Any], search_term: str
     ) -> tuple[models.QuerySet[Any], bool]:
@@ -149,15 +168,27 @@ class Desk(WithAutocompletes, ModelAdmin):
         return names, many, set(), []
 
     def in_use_by(self, objs: Iterable[Any]) -> list[str]:
-        """The kinds of rows that keep these from being deleted; not how many there are."""
-        return sorted(
-            str(relation.related_model._meta.verbose_name_plural)
+        """The kinds of rows that keep these from being deleted; not how many there are.
+
+        Those that have no desk aren't named: that they exist is nothing for staff to know.
+        """
+        kinds = {
+            relation.related_model
             for relation in self.opts.related_objects
             if relation.on_delete is models.PROTECT
             and relation.related_model._base_manager.filter(
                 **{f"{relation.field.name}__in": objs}
             ).exists()
-        )
+        }
+        named = {kind for kind in kinds if self.admin_site.is_registered(kind)}
+        names = sorted(str(kind._meta.verbose_name_plural) for kind in named)
+        return names if names or not kinds else [str(_("It is in use."))]
+
+
+def _filtered(filter_: Any) -> str:
+    """What an entry of `list_filter` takes from the query string: a column, or its own name."""
+    first = filter_[0] if isinstance(filter_, tuple) else filter_
+    return str(getattr(first, "parameter_name", first))
 
 
 class ReadOnlyDesk(Desk):

@@ -1,7 +1,8 @@
 """The desk of what viewers say: staff look, and set aside with a reason; nobody edits a rating.
 
 Flags have no desk: *Not Interested* is private, always, and a list of the others would tell by what
-is missing. How many want to see a film stands in its tally.
+is missing. How many want to see a film stands in its tally. Nor have the lines of imports, which
+hold flags and what was said before.
 """
 
 from collections.abc import Iterable, Sequence
@@ -20,7 +21,7 @@ from django.utils.translation import ngettext
 
 from films.desk import Desk, ReadOnlyDesk
 from films.models import Film
-from ratings.models import FilmTally, ImportBatch, ImportLine, Rating, SetAside
+from ratings.models import FilmTally, ImportBatch, Rating, SetAside
 
 
 class ReasonForm(ActionForm):
@@ -167,18 +168,4 @@ class ImportBatchDesk(ReadOnlyDesk):
     date_hierarchy = "made_at"
     ordering = ("-pk",)
     fields = ("user", "service", "file_name", "state", "failure", "made_at", "undone_at")
-    readonly_fields = fields
-
-
-@admin.register(ImportLine)
-class ImportLineDesk(ReadOnlyDesk):
-    """Without the lines' content, which may hold what a viewer isn't interested in."""
-
-    list_display = ("batch", "file", "number", "film", "outcome", "reason")
-    list_select_related = ("batch", "film")
-    list_filter = ("outcome",)
-    search_fields = ("batch__user__username", "reason")
-    found_by = {"film": Film}
-    ordering = ("-pk",)
-    fields = ("batch", "file", "number", "film", "outcome", "reason")
     readonly_fields = fields

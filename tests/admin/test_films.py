@@ -169,6 +169,8 @@ def test_a_film_in_use_is_protected_and_says_by_what_alone(use: str, desk: Clien
     said = desk.get(address).content.decode()
     assert "would require deleting the following protected related objects" in said
     assert "Not Interested" not in said
+    assert "flags" not in said
+    assert ("<li>It is in use.</li>" in said) == (use == "flag")
     assert "gables" not in said
     assert desk.post(address, {"post": "yes"}).status_code == 200
     chosen = {"action": "delete_selected", "_selected_action": [film.pk], "post": "yes"}

@@ -28,12 +28,12 @@ def queries(desk: Client, address: str) -> int:
     return len(asked)
 
 
-def test_every_model_has_a_desk_but_flags() -> None:
+def test_every_model_has_a_desk_but_flags_and_lines_of_imports() -> None:
     assert {label.split(".")[1] for label in MODELS} == {
         *("film", "alternativetitle", "externalid", "person", "credit", "genre", "provider"),
         *("offer", "formeraddress", "critic", "publication", "othername", "criticreview"),
         *("aggregator", "aggregatorscore", "critictally", "rating", "setaside", "filmtally"),
-        *("importbatch", "importline", "user", "invitation"),
+        *("importbatch", "user", "invitation"),
     }
 
 
@@ -104,3 +104,38 @@ def test_an_autocomplete_finds_without_accents(desk: Client) -> None:
 
 def test_only_staff_come_in(signed_in: Client) -> None:
     assert signed_in.get("/admin/films/film/").status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("label", "question"),
+    [
+        ("films.formeraddress", "left_behind__ratings.flag__0__kind=not_interested"),
+        ("films.film", "flags=1"),
+        ("films.film", "flags__isnull=False"),
+        ("films.film", "imported__has_key=title"),
+        ("ratings.filmtally", "pk__flags__kind=not_interested"),
+        ("ratings.importbatch", "lines=1"),
+        ("ratings.rating", "user=1"),
+        ("accounts.user", "flags__isnull=False"),
+        ("accounts.user", "pk__flags__kind=not_interested"),
+    ],
+)
+def test_a_list_is_filtered_by_what_it_offers_alone(
+    label: str, question: str, desk: Client
+) -> None:
+    assert desk.get(f"{list_of(label)}?{question}").status_code == 400
+
+
+@pytest.mark.parametrize(
+    ("label", "question"),
+    [
+        ("films.film", "genres__id__exact=1"),
+        ("films.film", "synopsis__isempty=1"),
+        ("films.offer", "kind__exact=free&checked_on__year=2020"),
+        ("ratings.setaside", "undone_at__isempty=1&made_at__year=2020&made_at__month=2"),
+        ("reviews.criticreview", "aggregator__id__exact=1&status__exact=published"),
+        ("accounts.user", "is_staff__exact=1&groups__id__exact=1"),
+    ],
+)
+def test_what_a_list_offers_to_filter_by_works(label: str, question: str, desk: Client) -> None:
+    assert desk.get(f"{list_of(label)}?{question}").status_code == 200
