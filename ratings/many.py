@@ -6,6 +6,7 @@ from typing import Any, NamedTuple, Self
 
 from django.conf import settings
 from django.core import signing
+from django.db import transaction
 from django.http import QueryDict
 from django.utils import timezone
 from django.utils.functional import Promise
@@ -13,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from ratings.models import Flag, Rating
+from ratings.models.doors import hold, said_of_many
 from ratings.said import Said
 from ratings.saying import UnclearError
 
@@ -74,15 +76,21 @@ class Move:
         """Do it with those of the films that are on the list; the others are left as they are."""
         if not self.films:
             return Moved(_("Nothing was changed: tick the films first."), "")
+        changes = self._change(user)
+        return Moved(self._in_words(len(changes)), signed(user, changes) if changes else "")
+
+    @said_of_many
+    @transaction.atomic
+    def _change(self, user: Any) -> list[Change]:
+        """Do it, while nothing else that the viewer says of the films can come between."""
         before = {
             film: said
-            for film, said in Said.of_films(user, self.films).items()
+            for film, said in Said.of_films(user, hold(user, self.films)).items()
             if self.listed in ("ratings" if said.half_stars else "", said.flag)
         }
         self._write(user, before)
         now = Said.of_films(user, before)
-        changes = [(film, said, now[film]) for film, said in before.items() if said != now[film]]
-        return Moved(self._in_words(len(changes)), signed(user, changes) if changes else "")
+        return [(film, said, now[film]) for film, said in before.items() if said != now[film]]
 
     def _write(self, user: Any, films: Iterable[int]) -> None:
         films = list(films)

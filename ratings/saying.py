@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any, Self
 from urllib.parse import urlencode
 
-from django.db import models
+from django.db import models, transaction
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from films.models import Film
 from ratings import half_stars as stars
 from ratings.models import Flag, Rating
+from ratings.models.doors import all_there, hold, said_of_one
 from ratings.said import Said
 from ratings.undo import Change
 
@@ -60,8 +61,15 @@ class Saying:
         asks = reverse("confirm", args=[film.slug])
         return f"{asks}?{urlencode({self.field: self.value})}"
 
+    @said_of_one
+    @transaction.atomic
     def save(self, user: Any, film: Film, *, press: bool = False) -> Saved:
-        """Save it, and say what was saved. With `press`, a flag that is on is taken back."""
+        """Save it, and say what was saved. With `press`, a flag that is on is taken back.
+
+        Nothing else that the viewer says of the film meanwhile comes between the two sides of the
+        change. Raises Http404 when the film is gone, and PermissionDenied when the viewer is.
+        """
+        all_there([film.pk], hold(user, [film.pk]))
         before = Said.of(user, film)
         if self.field == "half_stars":
             sentence = self._save_rating(user, film)

@@ -17,11 +17,14 @@ from accounts.leaving import delete_account
 from accounts.models import User
 from films.models import Film
 from films.models.retrying import ATTEMPTS, STILL_NAMED, retried
+from ratings.many import Move
 from ratings.models import FilmTally, Flag, Rating
+from ratings.said import Said
+from ratings.saying import Saved, Saying
 from tests import make
 from tests.raw import sql
 from tests.recount import drift
-from tests.together import at_once
+from tests.together import at_once, while_uncommitted
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -51,6 +54,33 @@ def test_forty_posts_at_once_by_one_viewer_leave_one_rating() -> None:
     assert at_once(*presses) == [303] * 40
     assert Rating.objects.count() == FilmTally.objects.get().ratings == 1
     assert drift() == []
+
+
+def test_undo_in_one_window_does_not_take_away_what_another_just_saved() -> None:
+    film, ann = make.film(), make.viewer()
+    saved: list[Saved] = []
+
+    def say(half_stars: str) -> None:
+        saved.append(Saying("half_stars", half_stars).save(ann, film))
+
+    while_uncommitted(partial(say, "4"), partial(say, "9"))
+    first, second = (each.change for each in saved)
+    assert (first.before, second.before) == (Said(), first.now)
+    second.undo(ann, film)
+    assert Said.of(ann, film) == first.now
+
+
+def test_a_film_that_leaves_a_list_just_now_is_not_moved_with_the_others() -> None:
+    films, ann = [make.film(), make.film()], make.viewer()
+    for film in films:
+        make.flag(ann, film)
+    move = Move("want_to_see", "not_interested", tuple(film.pk for film in films))
+    said: list[str] = []
+    while_uncommitted(
+        partial(make.rating, ann, films[0]), lambda: said.append(move.save(ann).sentence)
+    )
+    assert said == ["1 film is marked Not Interested."]
+    assert [flag.film for flag in ann.flags.all()] == [films[1]]
 
 
 def test_thirty_two_who_press_everything_on_one_film_are_counted_right() -> None:
