@@ -1,7 +1,7 @@
 """Rating in Chromium: one key, one click; what happened is seen, heard and can be undone."""
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from accounts.models import User
 from films.models import Film
@@ -106,6 +106,20 @@ def test_a_double_click_and_a_key_held_down_save_once(page: Page, film, ann):
         page.keyboard.down("Enter")
     expect(page.get_by_text("You rated it 5 stars")).to_be_visible()
     assert len(sent) == 2
+
+
+def test_a_star_pressed_before_the_last_one_was_answered_is_the_one_that_stays(
+    page, film, ann, console
+):
+    page.goto(film.get_absolute_url())
+    slow: list[Route] = []
+    page.route("**/rating/", lambda route: slow.append(route), times=1)
+    star(page, "3 stars").click()
+    star(page, "4 stars").click()
+    expect(page.get_by_text("You rated it 4 stars")).to_be_visible()
+    assert len(slow) == 1
+    assert Said.of(ann, film).half_stars == 8
+    console.clear()  # htmx tells developers that the first one was broken off.
 
 
 @pytest.mark.parametrize(
