@@ -57,10 +57,9 @@ def choose(line: ImportLine, film: Film) -> bool:
     batch = line.batch
     if not batch.takes_films or not _give(line, film.pk):
         return False
+    compare(batch)
     if batch.state == "done":
-        settle(batch, [line])
-    else:
-        compare(batch)
+        settle(batch, _latest([line]))
     if not ImportBatch.objects.filter(pk=batch.pk, state=batch.state).update(touched_at=Now()):
         raise OvertakenError
     line.refresh_from_db()
@@ -111,14 +110,22 @@ def _place_of(batch_id: int, found: Sequence[tuple[ImportLine, int]]) -> int:
 @transaction.atomic
 def _place_together(batch_id: int, found: Iterable[tuple[ImportLine, int]]) -> int:
     batch = ImportBatch.objects.select_related("user").get(pk=batch_id)
-    lines = [line for line, film in found if _give(line, film)]
+    given = [line for line, film in found if _give(line, film)]
+    compare(batch)
+    lines = _latest(given)
     policy = "newest" if batch.policy == "take" else batch.policy
     for some in ([line for line in lines if not line.flag], [line for line in lines if line.flag]):
         if some:
             settle(batch, some, policy)
     if not ImportBatch.objects.filter(pk=batch_id, state="done").update(touched_at=Now()):
         raise OvertakenError
-    return len(lines)
+    return len(given)
+
+
+def _latest(lines: Iterable[ImportLine]) -> list[ImportLine]:
+    """Those that no later line of the same import says again."""
+    ids = [line.pk for line in lines]
+    return list(ImportLine.objects.that_became(*ImportLine.TO_PLACE).filter(pk__in=ids))
 
 
 def _state() -> dict[str, Any]:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from ratings.models import ImportBatch
 
 #: Of what lines say about one film the latest counts, by their dates; else what stands later.
+#: Also of lines that were settled before another one found the same film.
 _REPEATED = """
     UPDATE ratings_importline line SET outcome = 'repeated', reason = left(replace(replace(
         CASE latest_file WHEN '' THEN %(line)s ELSE %(line_of_file)s END,
@@ -18,8 +19,8 @@ _REPEATED = """
             first_value(number) OVER latest AS latest_number,
             first_value(file) OVER latest AS latest_file
         FROM ratings_importline
-        WHERE batch_id = %(batch)s AND outcome IN ('matched', 'differs', 'unchanged')
-            AND settled_at IS NULL
+        WHERE batch_id = %(batch)s AND film_id IS NOT NULL
+            AND outcome IN ('matched', 'differs', 'unchanged', 'placed', 'yours')
         WINDOW latest AS (
             PARTITION BY film_id, half_stars IS NULL ORDER BY at DESC NULLS LAST, id DESC
         )

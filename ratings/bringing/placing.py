@@ -48,6 +48,7 @@ def settle(batch: ImportBatch, lines: Sequence[ImportLine], policy: str = "") ->
     films = [line.film_id for line in lines if line.film_id]
     there = hold(batch.user, films)
     said = Said.of_films(batch.user, there)
+    own = _own_words(batch, said)
     settled: list[tuple[ImportLine, Said, Decision]] = []
     changed: dict[int, Said] = {}
     for line in lines:
@@ -56,12 +57,28 @@ def settle(batch: ImportBatch, lines: Sequence[ImportLine], policy: str = "") ->
             settled.append((line, Said(), Decision(ImportLine.Outcome.UNPLACED, gone, Said())))
             continue
         before = said[line.film_id]
-        decision = decide(line, before, policy or batch.policy, now)
+        is_own = (line.film_id, bool(line.flag)) in own
+        decision = decide(line, before, "take" if is_own else policy or batch.policy, now)
         if decision.outcome == ImportLine.Outcome.PLACED:
             said[line.film_id] = changed[line.film_id] = decision.after
         settled.append((line, before, decision))
     _say(batch, changed, flags=bool(lines and lines[0].flag))
     _write_down(settled)
+
+
+def _own_words(batch: ImportBatch, said: dict[int, Said]) -> set[tuple[int, bool]]:
+    """The films of which the viewer says just what an earlier line of the import placed.
+
+    With whether that is a flag. It is no word of theirs against a later line.
+    """
+    earlier = ImportLine.objects.that_were_placed().filter(batch=batch, film__in=said)
+    own: set[tuple[int, bool]] = set()
+    for film, flag, kept in earlier.values_list("film", "flag", "after"):
+        after = Said.from_json(kept)
+        now = said[film] if film else Said()
+        if film and (after.flagged == now.flagged if flag else after.rating == now.rating):
+            own.add((film, bool(flag)))
+    return own
 
 
 def _say(batch: ImportBatch, changed: dict[int, Said], *, flags: bool) -> None:

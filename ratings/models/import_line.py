@@ -28,6 +28,14 @@ class ImportLineQuerySet(OfFilmQuerySet["ImportLine"]):
         """Those with one of these outcomes, in the order of the file."""
         return self.filter(outcome__in=outcomes).order_by("pk")
 
+    def that_were_placed(self) -> Self:
+        """Those that changed what their viewer said, in the order in which they did.
+
+        Also those that a later line of the same import said again after they had been placed.
+        """
+        settled = self.filter(settled_at__isnull=False, outcome__in=["placed", "repeated"])
+        return settled.exclude(after=models.F("before")).order_by("settled_at", "flag", "pk")
+
     def for_list(self) -> Self:
         """With their films, without what they held word for word."""
         return self.select_related("film").defer("content", "film__imported", "film__synopsis")

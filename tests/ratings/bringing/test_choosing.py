@@ -101,6 +101,47 @@ def test_what_the_viewer_said_since_the_import_stays_when_the_film_arrives(
     assert line_of(batch).outcome == "yours"
 
 
+TWICE = ("2020-01-02;Harbour;1926;3.5", "2020-01-01;Harbour;1926;1", "2020-01-02;Harbour;1926;4")
+
+
+def test_of_lines_about_one_film_the_latest_counts_when_the_film_arrives(viewer: User) -> None:
+    batch = placed(viewer, letterboxd(*TWICE))
+    film = make.film("Harbour", 1926)
+    assert place_arrived() == 3
+    assert Said.of(viewer, film).half_stars == 8
+    assert list(batch.lines.values_list("outcome", "reason").order_by("number")) == [
+        ("repeated", "Line 4 says it later."),
+        ("repeated", "Line 4 says it later."),
+        ("placed", ""),
+    ]
+    undone(batch)
+    assert Said.of(viewer, film) == Said()
+
+
+@pytest.mark.parametrize("order", [(0, 1, 2), (2, 1, 0), (1, 2, 0)])
+def test_of_lines_about_one_film_the_latest_counts_in_whichever_order_it_is_chosen(
+    viewer: User, order: tuple[int, ...]
+) -> None:
+    batch = placed(viewer, letterboxd(*(row.replace("Harbour", "Hafen") for row in TWICE)))
+    film = make.film("Harbour", 1926)
+    lines = list(batch.lines.select_related("batch__user").order_by("number"))
+    for n in order:
+        assert choose(lines[n], film)
+    assert Said.of(viewer, film).half_stars == 8
+    outcomes = batch.lines.order_by("number").values_list("outcome", flat=True)
+    assert list(outcomes) == ["repeated", "repeated", "placed"]
+    undone(batch)
+    assert Said.of(viewer, film) == Said()
+
+
+def test_a_later_line_leaves_what_the_viewer_said_before_the_import(viewer: User) -> None:
+    film = make.film("Harbour", 1926)
+    make.rating(viewer, film, 7)
+    batch = placed(viewer, letterboxd("Harbour;1926;3.5", "Hafen;1926;1"))
+    assert choose(batch.lines.get(outcome="unplaced"), film)
+    assert Said.of(viewer, film).half_stars == 7
+
+
 def test_arrivals_leave_previews_and_undone_imports_alone(viewer: User) -> None:
     undone(placed(viewer, letterboxd("Harbour;1926;3.5")))
     read(viewer, letterboxd("Harbour;1926;3.5"))
