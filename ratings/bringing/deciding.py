@@ -24,7 +24,8 @@ def decide(line: ImportLine, said: Said, policy: str, now: datetime) -> Decision
     """Decide on a line that has a film; `policy` says which of two different values stays.
 
     A line that doesn't say when is as new as `now` where nothing stands against it, and older
-    than what the viewer says otherwise. A flag stands beside a rating, and against another flag.
+    than what the viewer says otherwise. A flag stands against another flag, and beside a rating;
+    but a rating that is as new clears it.
     """
     mine: int | str | None
     wanted: int | str
@@ -36,6 +37,8 @@ def decide(line: ImportLine, said: Said, policy: str, now: datetime) -> Decision
         after = replace(said, flag=line.flag, flagged_at=line.at or now)
     if mine == wanted:
         return Decision(Outcome.UNCHANGED, "", said)
+    if line.flag and policy != "take" and _is_cleared(line, said):
+        return Decision(Outcome.YOURS, _("You rated the film since."), said)
     if not mine or policy == "take":
         return Decision(Outcome.PLACED, "", after)
     if policy == "keep":
@@ -45,3 +48,7 @@ def decide(line: ImportLine, said: Said, policy: str, now: datetime) -> Decision
     if since and line.at <= since:
         return Decision(Outcome.YOURS, _("What you say is newer, and stays."), said)
     return Decision(Outcome.PLACED, "", after)
+
+
+def _is_cleared(line: ImportLine, said: Said) -> bool:
+    return bool(line.at and said.rated_at and line.at <= said.rated_at)

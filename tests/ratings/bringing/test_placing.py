@@ -15,6 +15,7 @@ from ratings.said import Said
 from tests import make
 from tests.jobs import waiting, work_off
 from tests.ratings.bringing.files import letterboxd, placed, read, undone, watchlist
+from tests.ratings.imports.files import zipped
 from tests.recount import drift
 
 pytestmark = pytest.mark.django_db
@@ -42,12 +43,44 @@ def test_a_watchlist_is_saved_with_its_dates(viewer: User) -> None:
     assert Said.of(viewer, film) == Said(flag="want_to_see", flagged_at=OLD)
 
 
-def test_a_film_that_the_viewer_rated_keeps_the_rating_beside_the_flag(viewer: User) -> None:
+@pytest.mark.parametrize(
+    ("policy", "mine_of", "flag"),
+    [
+        ("newest", 2019, "want_to_see"),
+        ("newest", 2021, ""),
+        ("keep", 2019, "want_to_see"),
+        ("keep", 2021, ""),
+        ("take", 2021, "want_to_see"),
+    ],
+)
+def test_a_film_that_the_viewer_rated_since_is_no_longer_one_to_see(
+    viewer: User, policy: str, mine_of: int, flag: str
+) -> None:
     film = make.film("Harbour", 1926)
-    make.rating(viewer, film, 9)
-    placed(viewer, watchlist("Harbour;1926"), "watchlist.csv")
+    rated(viewer, film, 9, mine_of)
+    batch = placed(viewer, watchlist("Harbour;1926"), "watchlist.csv", policy)
     said = Said.of(viewer, film)
-    assert (said.half_stars, said.flag) == (9, "want_to_see")
+    assert (said.half_stars, said.flag) == (9, flag)
+    if not flag:
+        reasons = batch.lines.values_list("outcome", "reason")
+        assert list(reasons) == [("yours", "You rated the film since.")]
+
+
+@pytest.mark.parametrize(
+    ("rated_on", "flag"), [("2019-12-31", "want_to_see"), ("2020-01-02", ""), ("", "want_to_see")]
+)
+def test_within_one_file_too_a_later_rating_clears_what_one_wanted_to_see(
+    viewer: User, rated_on: str, flag: str
+) -> None:
+    film = make.film("Harbour", 1926)
+    ratings = letterboxd(f"{rated_on};Harbour;1926;4")
+    wishes = watchlist("Harbour;1926")
+    if not rated_on:
+        wishes = wishes.replace(b"2020-01-01", b"")
+    data = zipped(ratings=ratings, watchlist=wishes)
+    placed(viewer, data, "letterboxd.zip")
+    said = Said.of(viewer, film)
+    assert (said.half_stars, said.flag) == (8, flag)
 
 
 def test_a_rating_clears_the_flag_of_a_film_that_was_not_seen_yet(viewer: User) -> None:
@@ -112,7 +145,7 @@ def test_repeating_an_import_changes_nothing(viewer: User) -> None:
     before = everything(viewer)
     counts = [placed(viewer, data, "watchlist.csv").lines.counts() for data in (ratings, wishes)]
     assert everything(viewer) == before
-    assert counts == [{"unchanged": 3, "repeated": 1}, {"unchanged": 2}]
+    assert counts == [{"unchanged": 3, "repeated": 1}, {"unchanged": 1, "yours": 1}]
 
 
 def test_other_viewers_are_left_alone(viewer: User) -> None:
