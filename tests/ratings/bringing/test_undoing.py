@@ -48,6 +48,45 @@ def test_what_the_viewer_said_since_stays(viewer: User) -> None:
     assert (line.outcome, line.reason) == ("placed", "You said something else since; that stays.")
 
 
+def test_a_flag_that_the_viewer_added_since_stays_and_the_rating_goes(viewer: User) -> None:
+    film = make.film("Harbour", 1926)
+    batch = placed(viewer, letterboxd("Harbour;1926;5"))
+    make.flag(viewer, film)
+    flagged = Said.of(viewer, film).flagged
+    undone(batch)
+    assert Said.of(viewer, film).rating is None
+    assert Said.of(viewer, film).flagged == flagged
+    assert batch.lines.counts() == {"undone": 1}
+
+
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)])
+def test_two_imports_about_one_film_are_undone_in_any_order(
+    viewer: User, order: tuple[int, int]
+) -> None:
+    film = make.film("Harbour", 1926)
+    Rating.objects.rate_many(viewer, [(film.pk, 2, datetime(2019, 1, 1, tzinfo=UTC))])
+    before = Said.of(viewer, film)
+    imports = [
+        placed(viewer, letterboxd("2020-01-01;Harbour;1926;5")),
+        placed(viewer, letterboxd("2021-01-01;Harbour;1926;4")),
+    ]
+    for n in order:
+        undone(imports[n])
+    assert Said.of(viewer, film) == before
+    assert [batch.lines.counts() for batch in imports] == [{"undone": 1}] * 2
+
+
+def test_what_an_undone_import_left_does_not_go_with_another_one(viewer: User) -> None:
+    film = make.film("Harbour", 1926)
+    first = placed(viewer, letterboxd("2020-01-01;Harbour;1926;5"))
+    Rating.objects.rate_many(viewer, [(film.pk, 3, datetime(2020, 6, 1, tzinfo=UTC))])
+    mine = Said.of(viewer, film)
+    second = placed(viewer, letterboxd("2021-01-01;Harbour;1926;4"))
+    undone(first)
+    undone(second)
+    assert Said.of(viewer, film) == mine
+
+
 def test_a_rating_and_a_flag_of_one_film_go_together(viewer: User) -> None:
     film = make.film("Harbour", 1926)
     first = placed(viewer, letterboxd("Harbour;1926;5"))
