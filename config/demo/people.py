@@ -110,10 +110,12 @@ def _viewers() -> dict[int, int]:
     Nobody can sign in as one of them. A name that somebody signed up with stays theirs.
     """
     numbers = {f"demo-{number:03}": number for number in VIEWERS}
+    taken = User.objects.taken(numbers)
     User.objects.bulk_create(
         (
             User(username=name, password=make_password(None), date_joined=temper(number).joined_at)
             for name, number in numbers.items()
+            if name not in taken
         ),
         ignore_conflicts=True,
     )

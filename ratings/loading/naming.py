@@ -99,9 +99,12 @@ def _films(site: str | None, names: list[str]) -> Found:
 def _viewers(prefix: str, existing: bool, names: list[str]) -> Found:
     usernames = {name: f"{prefix}-{name}" if name.isdecimal() else name for name in names}
     there = _accounts(usernames.values())
+    former = User.objects.taken(usernames.values()).difference(there)
     refused = {}
     for name, username in usernames.items():
-        if username not in there and not _can_be_called(username):
+        if username in former:
+            refused[name] = _given_up(username)
+        elif username not in there and not _can_be_called(username):
             refused[name] = not_a_username(username)
     wanted = {name: username for name, username in usernames.items() if name not in refused}
     _make(set(wanted.values()).difference(there))
@@ -143,3 +146,7 @@ def _own_account(username: str) -> Refusal:
     return Refusal(
         _("%s is someone's own account: it is written to with --existing only.") % shown(username)
     )
+
+
+def _given_up(username: str) -> Refusal:
+    return Refusal(_("%s was someone's username once: nobody else can have it.") % shown(username))

@@ -176,6 +176,15 @@ def test_somebody_who_signed_up_under_a_viewers_name_isnt_spoken_for(small: Path
     assert not theirs.ratings.exists()
 
 
+def test_a_viewers_name_that_somebody_gave_up_is_left_out(small: Path):
+    someone = make.viewer("demo-001")
+    someone.username = "someone"
+    someone.save()
+    bring()
+    assert not User.objects.filter(username="demo-001").exists()
+    assert Rating.objects.exists()
+
+
 def test_all_that_is_received_is_in_the_catalogue(small: Path):
     call_command("import_catalogue", content.HERE / "catalogue.jsonl", stdout=StringIO())
     received = receptions(content.HERE / "reception.csv")

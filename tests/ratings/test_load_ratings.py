@@ -117,6 +117,19 @@ def test_each_line_that_cannot_be_taken_is_named_with_its_reason(load: Loading, 
     assert not load.refused_path.exists()
 
 
+def test_a_name_that_someone_gave_up_is_refused_and_the_rest_is_loaded(
+    load: Loading, moon: Film
+) -> None:
+    cleo = make.viewer("cleo")
+    cleo.username = "cleopatra"
+    cleo.save()
+    text = HEADER + "cleo,moon-2009,7,\nbea,moon-2009,8,\n"
+    assert load(text) == ("added 1, changed 0, unchanged 0, kept 0, refused 1", 1)
+    [[line, reason, _content]] = load.refused
+    assert (line, reason) == ("2", "“cleo” was someone's username once: nobody else can have it.")
+    assert said() == [("bea", moon.slug, 8)]
+
+
 def test_no_line_of_movielens_is_rounded(load: Loading, moon: Film) -> None:
     lines = "".join(f"1,71,{rating},5\n" for rating in ("0", "0.0", "5.5", "3.25", "x", "-1"))
     text = "userId,movieId,rating,timestamp\n" + lines + "1,71,4.00,5\n2,71,4,9999999999\n"
