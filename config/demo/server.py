@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable
 from functools import partial
 from http.client import HTTPConnection
-from threading import Thread
+from threading import Thread, Timer
 from typing import Any
 
 from django.core.management import CommandError
@@ -62,6 +62,7 @@ def serve(port: int, ready: str) -> None:
         respawn_failed_workers=True,
         workers_kill_timeout=SECONDS_TO_STOP,
     )
+    server.on_startup(end_even_if_it_hangs)
     server.on_startup(partial(_end_when_the_terminal_closes, _hangup()))
     server.serve(target_loader=partial(_load, port, ready), wrap_loader=False)
 
@@ -75,6 +76,22 @@ def _end_when_the_terminal_closes(before: Any) -> None:
     if hasattr(signal, "SIGHUP"):
         ignored = before is signal.SIG_IGN
         signal.signal(signal.SIGHUP, before if ignored else signal.getsignal(signal.SIGTERM))
+
+
+def end_even_if_it_hangs() -> None:
+    """After a signal to stop, end in any case before long.
+
+    Granian's handlers wait for a lock that it may hold itself, when its worker got the signal too.
+    """
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, partial(_stop, signal.getsignal(number)))
+
+
+def _stop(orderly: Any, number: int, frame: Any) -> None:
+    in_any_case = Timer(2 * SECONDS_TO_STOP, os._exit, [128 + number])
+    in_any_case.daemon = True
+    in_any_case.start()
+    orderly(number, frame)
 
 
 def _load(port: int, ready: str) -> Callable[..., Any]:
