@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from films.models.film import TITLE_LENGTH
 from ratings.bringing.comparing import compare
+from ratings.bringing.known import pass_over_known
 from ratings.bringing.matching import Match, matches
 from ratings.bringing.run import Run
 from ratings.imports.brought import BroughtLine
@@ -89,6 +90,7 @@ def _begin(batch: ImportBatch) -> None:
 
 def _end(batch: ImportBatch) -> None:
     compare(batch)
+    pass_over_known(batch)
     ImportUpload.objects.filter(batch=batch).delete()
 
 

@@ -18,7 +18,7 @@ ABOUT: dict[ImportLine.Outcome, str | Promise] = {
     Outcome.PLACED: _("These are saved."),
     Outcome.UNDONE: _("Of these all is again as it was before."),
     Outcome.YOURS: _("Of these you said something else here, and that stayed."),
-    Outcome.UNCHANGED: _("You say the same here already."),
+    Outcome.UNCHANGED: _("You say the same here already, or an earlier import holds it."),
     Outcome.UNPLACED: _(
         "No film was found for these. They stay here: find the film yourself, or wait; once it "
         "comes into the catalogue they are placed by themselves."

@@ -9,7 +9,7 @@ from ratings.bringing.steps import work_on
 from ratings.imports.brought import Brought, BroughtLine
 from ratings.models import Flag, ImportBatch, ImportLine, ImportUpload, Rating
 from tests import make
-from tests.ratings.bringing.files import letterboxd, read, watchlist
+from tests.ratings.bringing.files import letterboxd, placed, read, undone, watchlist
 
 pytestmark = pytest.mark.django_db
 
@@ -207,3 +207,18 @@ def test_everything_goes_with_the_account(viewer: User) -> None:
     assert not ImportUpload.objects.exists()
     film.delete()
     assert not Flag.objects.exists()
+
+
+def test_lines_of_a_file_that_is_brought_twice_are_not_kept_twice(viewer: User) -> None:
+    rows = letterboxd("Nowhere;1999;1", "Nowhere;1999;1", "Nowhere;1999;9")
+    first = placed(viewer, rows)
+    assert first.lines.counts() == {"unplaced": 2, "refused": 1}
+    again = placed(viewer, rows)
+    assert again.lines.counts() == {"unchanged": 3}
+    assert {line.reason for line in again.lines.all()} == {
+        "An earlier import of yours holds this line already."
+    }
+    undone(first)
+    undone(again)
+    assert read(viewer, rows).lines.counts() == {"unplaced": 2, "refused": 1}
+    assert read(make.viewer(), rows).lines.counts() == {"unplaced": 2, "refused": 1}
