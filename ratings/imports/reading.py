@@ -19,6 +19,7 @@ from ratings.imports import (
     tmdb,
     trakt,
 )
+from ratings.imports.besides import with_what_is_said_besides
 from ratings.imports.brought import Brought, BroughtLine, Unreadable
 from ratings.imports.documents import document, tree
 from ratings.imports.rows import Rows, TooManyRows
@@ -127,7 +128,7 @@ def _unread(name: str, reason: str) -> BroughtLine:
 
 def _in_order(parts: list[Brought], broken: Iterable[BroughtLine], unread: list[str]) -> Brought:
     """Put ratings first, then flags, then the rest; the service is the one that says most."""
-    lines = [line for part in parts for line in part.lines]
+    lines = [line for part in parts for line in _with_texts(part)]
     data = [line for line in broken if line.file.casefold().endswith(_DATA)]
     others = unread + [line.file for line in broken if line not in data]
     notes = list(dict.fromkeys(note for part in parts for note in part.scales))
@@ -135,6 +136,11 @@ def _in_order(parts: list[Brought], broken: Iterable[BroughtLine], unread: list[
         notes.append(_("Not read: %s.") % ", ".join(sorted(others)[:20]))
     main = max(parts, key=lambda part: len(part.lines))
     return Brought(main.service, notes, sorted([*lines, *data], key=_rank))
+
+
+def _with_texts(part: Brought) -> Iterable[BroughtLine]:
+    # Our own exports have them in lines of their own.
+    return part.lines if part.service == halfstar.SERVICE else with_what_is_said_besides(part.lines)
 
 
 def _rank(line: BroughtLine) -> int:

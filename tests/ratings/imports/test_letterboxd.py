@@ -53,7 +53,7 @@ def test_a_diary_by_itself_rates_and_keeps_what_it_does_not_rate() -> None:
     assert [summary(line) for line in found.lines] == [
         (2, "Alien", 8),
         (3, "Alien", 9),
-        (4, "Ran", "kept"),
+        *((line, title, "kept") for line, title in [(2, "Alien"), (3, "Alien"), (4, "Ran")]),
     ]
     assert found.lines[1].content["Tags"] == "cinema, 70mm"
     assert found.lines[1].at == datetime(2022, 5, 6, tzinfo=UTC)
@@ -61,8 +61,12 @@ def test_a_diary_by_itself_rates_and_keeps_what_it_does_not_rate() -> None:
 
 def test_a_review_keeps_its_text_whole_and_knows_its_line() -> None:
     found = read(REVIEWS, "reviews.csv")
-    assert [summary(line) for line in found.lines] == [(2, "Alien", 8), (4, "Ran", 7)]
-    assert found.lines[0].content["Review"] == 'In space,\nno one asks for "notes".'
+    rated, kept = found.lines[:2], found.lines[2:]
+    assert [summary(line) for line in rated] == [(2, "Alien", 8), (4, "Ran", 7)]
+    assert [summary(line) for line in kept] == [(2, "Alien", "kept"), (4, "Ran", "kept")]
+    for line in (rated[0], kept[0]):
+        assert line.content["Review"] == 'In space,\nno one asks for "notes".'
+    assert (kept[0].half_stars, kept[0].flag, kept[0].at) == (None, "", None)
 
 
 def test_a_watchlist_is_want_to_see_and_what_was_watched_is_kept() -> None:
@@ -145,8 +149,9 @@ def test_the_form_that_letterboxd_imports_is_read_too() -> None:
         "tt0078748,348,Alien,1979,9,2021-03-04",
     )
     assert found.service == "letterboxd"
-    [line] = found.lines
-    assert summary(line) == (2, "Alien", 9)
+    line, day = found.lines
+    assert [summary(line), summary(day)] == [(2, "Alien", 9), (2, "Alien", "kept")]
+    assert day.content["WatchedDate"] == "2021-03-04"
     assert line.ids == {"imdb": "tt0078748", "tmdb": "348"}
 
 
@@ -180,6 +185,7 @@ def test_titles_years_and_stars_are_enough_for_the_form_that_letterboxd_imports(
     assert found.service == "letterboxd"
     assert [summary(line) for line in found.lines] == [
         (2, "Alien", 9),
+        (2, "Alien", "kept"),
         (3, "M", "The score “8” is not between 0 and 5."),
     ]
 
@@ -190,3 +196,9 @@ def test_files_of_the_zip_that_nobody_knows_are_kept_as_well() -> None:
     )
     assert [(line.file, line.kept) for line in found.lines[3:]] == [("likes/lists.csv", True)]
     assert found.lines[3].content == {"Liked": "2020-01-01", "Whose": "ben"}
+
+
+def test_what_only_describes_a_film_or_says_no_is_not_kept_beside_its_rating() -> None:
+    assert [line.kept for line in read(RATINGS, "ratings.csv").lines] == [False] * 3
+    found = brought("Title,Year,Rating,Rewatch,Tags,Directors", "Alien,1979,4.5,No,,Ridley Scott")
+    assert [summary(line) for line in found.lines] == [(2, "Alien", 9)]

@@ -205,11 +205,15 @@ XML = """<?xml version='1.0' encoding='iso-8859-1'?>
 
 def test_criticker_xml_says_the_same_as_its_table() -> None:
     found = read(XML.encode("latin-1"), "rankings.xml")
-    amelie, dark = found.lines
+    amelie, said_of_amelie, dark = found.lines
     assert summary(amelie) == (1, "Amélie", 9)
     assert (amelie.year, amelie.ids) == (2001, {"imdb": "tt0211915"})
     assert amelie.at == datetime(2017, 4, 23, 8, 18, tzinfo=UTC)
     assert amelie.content["quote"] == "Sweet & quick."
+    assert (summary(said_of_amelie), said_of_amelie.content) == (
+        (1, "Amélie", "kept"),
+        amelie.content,
+    )
     assert "is television" in dark.refusal
 
 
