@@ -65,6 +65,22 @@ def origin(service: str, file: str, number: int, content: dict[str, Any]) -> dic
     return {"service": service, "file": file, "number": number, "content": content}
 
 
+def came_from(
+    service: str, file: str, number: int, content: dict[str, Any]
+) -> tuple[str, str, int, dict[str, Any]]:
+    """Return service, file, number and content with which a kept line came first of all.
+
+    However often it went out with our own exports and came back, they are the same.
+    """
+    first = content.get("service"), content.get("file"), content.get("number")
+    if service != SERVICE:
+        return service, file, number, content
+    match (*first, content.get("content")):
+        case (str(), str(), int(), dict()) if len(content) == len(first) + 1:
+            return content["service"], content["file"], content["number"], content["content"]
+    return SERVICE, "", 0, content
+
+
 def _row(row: Entry) -> BroughtLine:
     content = {name: taken_off(str(text)) for name, text in row.content.items()}
     row = replace(row, content=content)
