@@ -4,20 +4,27 @@ from collections.abc import Callable
 from urllib.parse import unquote
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.views.defaults import bad_request
 
+from config.views import bad_request
 from films.models.retrying import CLASHES, STILL_NAMED, TAKEN, retried, sqlstate
 
+FORM = "application/x-www-form-urlencoded"
 type_of_view = Callable[[HttpRequest], HttpResponse]
 
 
-def refuse_unreadable_addresses(get_response: type_of_view) -> type_of_view:
-    """Answer 400 to an address or a cookie with a NUL: PostgreSQL keeps none to compare it with."""
+def refuse_unreadable_requests(get_response: type_of_view) -> type_of_view:
+    """Answer 400 to an address or a cookie with a NUL: PostgreSQL keeps none to compare it with.
+
+    Also to a form in another charset than UTF-8, which Django refuses wherever it's looked at, and
+    so in the pages for errors, too.
+    """
 
     def middleware(request: HttpRequest) -> HttpResponse:
         texts = (request.path, unquote(request.META.get("QUERY_STRING", "")))
         if any("\x00" in text for text in (*texts, *request.COOKIES.values())):
             return bad_request(request, ValueError("NUL in the address"))
+        if request.content_type == FORM and (request.encoding or "utf-8").lower() != "utf-8":
+            return bad_request(request, ValueError("a form that isn't in UTF-8"))
         return get_response(request)
 
     return middleware

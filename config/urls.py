@@ -8,6 +8,10 @@ from django.views.static import serve
 
 from config import views
 
+handler400 = "config.views.bad_request"
+handler404 = "config.views.not_found"
+handler500 = "config.views.failed"
+
 urlpatterns = [
     path("", TemplateView.as_view(template_name="home.html"), name="home"),
     path("", include("films.urls")),

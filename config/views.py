@@ -8,6 +8,7 @@ from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -55,3 +56,22 @@ def robots(request: HttpRequest) -> HttpResponse:
 def forbidden(request: HttpRequest, reason: str = "") -> HttpResponse:
     """403: a form came without its token, or with one that is out of date."""
     return render(request, "403_csrf.html", status=403)
+
+
+# What follows looks at nothing that was posted, as Django's own pages for errors do: where that
+# can't be read, they fail themselves.
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """400: what was asked or sent can't be read."""
+    return HttpResponse(render_to_string("400.html"), status=400)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """404: there is nothing at the address."""
+    return render(request, "404.html", status=404)
+
+
+def failed(request: HttpRequest) -> HttpResponse:
+    """500: a fault of ours."""
+    return HttpResponse(render_to_string("500.html"), status=500)

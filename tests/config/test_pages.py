@@ -23,6 +23,7 @@ HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
 }
+UNANSWERED = "Its address, or what was sent with it, isn't what this site can take."
 LISTS = ["/films/", "/critics/", "/publications/"]
 
 
@@ -69,7 +70,28 @@ def test_where_nothing_is_one_can_search(client: Client, address: str) -> None:
 def test_a_nul_is_no_text(client: Client, address: str) -> None:
     answer = client.get(address)
     assert answer.status_code == 400
-    assert "This address can't be read." in answer.content.decode()
+    assert UNANSWERED in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("body", "kind"),
+    [
+        ("half_stars=7", "application/x-www-form-urlencoded; charset=latin-1"),
+        ("half_stars=7&" * 100_001, "application/x-www-form-urlencoded"),
+        ("half_stars=" + "7" * 2_700_000, "application/x-www-form-urlencoded"),
+        ("half_stars=7", "multipart/form-data"),
+    ],
+)
+@pytest.mark.parametrize("address", ["/films/metropolis-1927/rating/", "/accounts/login/", "/no/"])
+def test_a_form_that_cannot_be_read_is_said_to_be_that(
+    signed_in: Client, film_page: str, address: str, body: str, kind: str
+) -> None:
+    strict = Client(enforce_csrf_checks=True, raise_request_exception=False)
+    strict.cookies = signed_in.cookies
+    strict.cookies["csrftoken"] = "a" * 32
+    answer = strict.post(address, body, content_type=kind)
+    assert answer.status_code == (404 if address == "/no/" and "latin" not in kind else 400)
+    assert answer.status_code == 404 or UNANSWERED in answer.content.decode()
 
 
 @pytest.mark.parametrize("address", LISTS)
