@@ -67,5 +67,21 @@ def work_on(batch: ImportBatch, heard: Hearing = nobody) -> None:
         raise
 
 
+def give_up(batch: ImportBatch) -> None:
+    """Break off the step that the import waits for, as whatever tried it was killed each time.
+
+    A file that couldn't be read is forgotten; what was placed or taken back so far stays so.
+    """
+    step = STEPS.get(batch.state)
+    if step is None:
+        return
+    run = Run(batch, batch.state)
+    state, failure = BROKEN_OFF[step]
+    if step is read_file:
+        failure = _("This file is more than can be read here; nothing is saved. Bring it in parts.")
+        run.piece(partial(_forget_file, batch))
+    run.note(state=state, failure=str(failure), to_do=0, done=0)
+
+
 def _forget_file(batch: ImportBatch) -> None:
     ImportUpload.objects.filter(batch=batch).delete()
