@@ -39,11 +39,19 @@ def _is_history(table: Table) -> bool:
     return len(table.names) == 2 and bool(dates) and all(map(_DAY.fullmatch, dates))
 
 
+def _rows(table: Table) -> list[Entry]:
+    """Return the rows; of a history without a header also the one that stands in its place."""
+    if _is_history(table) and _DAY.fullmatch(table.names[-1].strip()):
+        first = {name: name for name in table.names}
+        return [Entry(1, table.file, first, {}), *table.rows]
+    return table.rows
+
+
 def read(sources: list[Source], scale: int | None) -> Brought:
     """Read its tables; Unreadable where stars or My List are those of several profiles."""
     tables = [source for source in sources if isinstance(source, Table)]
     _check_one_profile(tables)
-    lines = [_line(row, table) for table in tables for row in table.rows]
+    lines = [_line(row, table) for table in tables for row in _rows(table)]
     notes: list[str] = []
     if any(line.half_stars for line in lines):
         notes.append(scales.sentence(scales.FIVE))

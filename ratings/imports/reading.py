@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from codecs import BOM_UTF8
 from collections.abc import Iterable
 from types import ModuleType
 
@@ -36,6 +38,10 @@ SERVICES: tuple[ModuleType, ...] = (
 """In the order in which they are asked; IMDb's columns have other names in each language, so it
 recognises them by what stands in them, and comes last."""
 
+_ELSEWISE_ENCODED_XML = re.compile(
+    rb"\s*<\?xml[^>]{0,100}encoding\s*=\s*[\"'](?!utf-?(?:8|16))[a-z0-9._-]+[\"']", re.I
+)
+_XML_DECLARATION = re.compile(r"\s*<\?xml[^>]{0,200}\?>")
 _DATA = (".csv", ".json", ".xml", ".tsv", ".txt")
 
 
@@ -94,10 +100,14 @@ def _take_the_rest(found: dict[ModuleType, list[Source]], of_none: list[Source])
 
 def _source(data: bytes, file: str, name: str, left: Rows) -> Source:
     """Read bytes as what they look like; raise Unreadable where they can't be."""
-    start = data.removeprefix(b"\xef\xbb\xbf").lstrip()[:1]
-    if start == b"<":
+    if _ELSEWISE_ENCODED_XML.match(data):
         return tree(data.lstrip(), file, name, left)
-    text = text_of(data)
+    # The reader of XML leaves control characters out by itself.
+    text = text_of(data, has_controls=data.removeprefix(BOM_UTF8).lstrip()[:1] == b"<")
+    if text.lstrip()[:1] == "<":
+        # What it says of its encoding, if anything, is no longer so, or never was.
+        bare = _XML_DECLARATION.sub("", text, count=1).lstrip()
+        return tree(bare.encode(), file, name, left)
     if text.lstrip()[:1] in {"{", "["}:
         return document(text, file, name, left)
     return table(text, file, name, left)

@@ -23,18 +23,19 @@ _CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _NOT_STORABLE = re.compile("[\0\ud800-\udfff]")
 
 
-def text_of(data: bytes) -> str:
+def text_of(data: bytes, *, has_controls: bool = False) -> str:
     """Decode UTF-8, UTF-16 with its mark, or Windows' Latin-1, line by line where they mix.
 
     Raise Unreadable for what isn't text: many control characters in the first page, or any in the
-    first line. A line below with a few is a fault of that line alone.
+    first line. A line below with a few is a fault of that line alone. With `has_controls` none are
+    looked for.
     """
     if data.startswith(_UTF32):
         raise _not_decoded()
     if data.startswith(_UTF16):
         return _decoded(data, "utf-16")
     data = data.removeprefix(codecs.BOM_UTF8)
-    if data.startswith(_PICTURES) or _is_binary(data[:4096]):
+    if not has_controls and (data.startswith(_PICTURES) or _is_binary(data[:4096])):
         raise Unreadable(_("This is not a text: it looks like a picture, a program or the like."))
     try:
         return data.decode("utf-8")

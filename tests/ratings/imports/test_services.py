@@ -217,6 +217,16 @@ def test_criticker_xml_says_the_same_as_its_table() -> None:
     assert "is television" in dark.refusal
 
 
+@pytest.mark.parametrize("encoding", ["utf-16", "latin-1", "utf-8", "utf-8-sig"])
+@pytest.mark.parametrize("declaration", ["", '<?xml version="1.0" encoding="UTF-8"?>\n'])
+def test_xml_is_read_in_any_encoding_whatever_it_says_of_it(
+    encoding: str, declaration: str
+) -> None:
+    bare = XML[XML.index("<recentrankings>") :].replace("\n", "\x01")
+    found = read((declaration + bare).encode(encoding), "rankings.xml")
+    assert summary(found.lines[0]) == (1, "Amélie", 9)
+
+
 def test_flixster_says_stars_or_one_of_two_words() -> None:
     def rated(score: str) -> dict[str, Any]:
         about = {"id": 13153, "title": "Fight Club", "year": 1999}
@@ -268,3 +278,8 @@ def test_netflix_history_is_known_in_any_language_of_its_header() -> None:
 def test_what_the_writer_of_an_xml_forgot_to_escape_is_read_all_the_same() -> None:
     untidy = XML.replace("Amélie (2001)", "Am&eacute;lie & Co (2001)\x0b")
     assert read(untidy.encode("latin-1"), "rankings.xml").lines[0].title == "Amélie & Co"
+
+
+def test_a_netflix_history_without_a_header_keeps_its_first_line_too() -> None:
+    found = brought("Roma,1/2/19", "Okja,3/4/19")
+    assert [summary(line) for line in found.lines] == [(1, "Roma", "kept"), (2, "Okja", "kept")]
