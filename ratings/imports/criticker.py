@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from films.importing.refusal import Refusal
 from ratings.imports import scales, values
 from ratings.imports.brought import Brought, BroughtLine
-from ratings.imports.lines import Named, not_a_film, said, television
+from ratings.imports.lines import Named, named, not_a_film, said, television
 from ratings.imports.sources import Entry, Source, Table, Tree
 
 SERVICE = "criticker"
@@ -79,4 +79,4 @@ def _film(entry: Entry) -> Named:
     title, year = values.titled(entry.cell("filmname"))
     said, others = values.catalogued(title) if title else ("", ())
     ids = values.ids(imdb=values.imdb_id(entry.cell("imdbid", "imdb")))
-    return Named(said, values.year(entry.cell("year", "filmyear")) or year, ids, others)
+    return named(said, entry.cell("year", "filmyear") or year, ids, others)

@@ -10,7 +10,7 @@ from typing import Any
 
 from ratings.imports import scales, values
 from ratings.imports.brought import Brought, BroughtLine
-from ratings.imports.lines import NOT_INTERESTED, WANT_TO_SEE, Named, said
+from ratings.imports.lines import NOT_INTERESTED, WANT_TO_SEE, named, said
 from ratings.imports.sources import Document, Entry, Source
 
 SERVICE = "flixster"
@@ -44,9 +44,9 @@ def _line(entry: Entry) -> BroughtLine:
     about = entry.content.get("movie")
     movie = about if isinstance(about, dict) else {}
     title = movie.get("title")
-    film = Named(
+    film = named(
         title.strip() if isinstance(title, str) else "",
-        values.year(movie.get("year")),
+        movie.get("year"),
         values.ids(flixster=values.number_id(movie.get("id"))),
     )
     score = entry.content.get("score")

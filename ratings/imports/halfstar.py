@@ -12,11 +12,19 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from films.importing.refusal import Refusal
-from ratings.imports import scales, values
+from ratings.imports import scales
 from ratings.imports.apostrophes import taken_off
 from ratings.imports.brought import Brought, BroughtLine, Unreadable
 from ratings.imports.documents import json_value
-from ratings.imports.lines import NOT_INTERESTED, WANT_TO_SEE, Named, kept, refused, said
+from ratings.imports.lines import (
+    NOT_INTERESTED,
+    WANT_TO_SEE,
+    Named,
+    kept,
+    named,
+    refused,
+    said,
+)
 from ratings.imports.rows import Rows
 from ratings.imports.sources import Document, Entry, Source, Table
 
@@ -120,7 +128,7 @@ def _json(text: str) -> dict[str, Any]:
 
 def _film(title: object, year: object, ids: dict[str, Any]) -> Named:
     known = {site: value for site, value in ids.items() if isinstance(value, str) and value}
-    return Named(title if isinstance(title, str) else "", values.year(year), known)
+    return named(title if isinstance(title, str) else "", year, known)
 
 
 def _everything(source: Document) -> Iterator[BroughtLine]:

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from ratings.imports import moments, scales, title_types, values
 from ratings.imports.brought import Brought, BroughtLine
-from ratings.imports.lines import WANT_TO_SEE, Named, not_a_film, said, television
+from ratings.imports.lines import WANT_TO_SEE, Named, named, not_a_film, said, television
 from ratings.imports.sources import Entry, Source, Table
 
 SERVICE = "imdb"
@@ -110,9 +110,11 @@ def _line(row: Entry, columns: Columns, dated: Dated) -> BroughtLine:
 
 def _film(row: Entry, columns: Columns) -> Named:
     title, original = row.cell(columns.title), row.cell(columns.original)
-    return Named(
+    year = row.cell(columns.year)
+    return named(
         title or original,
-        values.year(row.cell(columns.year)),
+        # Where the column has no name that is known, it may not be the one of years.
+        year if columns.year == "year" else values.year(year),
         values.ids(imdb=values.imdb_id(row.cell(columns.const))),
         (original,) if original and title and original != title else (),
     )

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from ratings.imports import moments, scales, values
 from ratings.imports.apostrophes import taken_off
 from ratings.imports.brought import Brought, BroughtLine
-from ratings.imports.lines import WANT_TO_SEE, Named, kept, said
+from ratings.imports.lines import WANT_TO_SEE, Named, kept, named, said
 from ratings.imports.sources import Entry, Source, Table
 
 SERVICE = "letterboxd"
@@ -100,7 +100,7 @@ def _film(row: Entry, kind: str) -> Named:
         letterboxd=found[1].lower() if found else "",
     )
     title = row.cell("name") or taken_off(row.cell("title"))
-    return Named(title, values.year(row.cell("year")), ids)
+    return named(title, row.cell("year"), ids)
 
 
 def _unnamed() -> str:

@@ -25,6 +25,15 @@ class Named:
     year: int | None = None
     ids: Mapping[str, str] = field(default_factory=dict)
     other_titles: tuple[str, ...] = ()
+    unreadable_year: str = ""
+
+
+def named(
+    title: str, year: object, ids: Mapping[str, str], other_titles: tuple[str, ...] = ()
+) -> Named:
+    """Return the film of a title, ids and a year as it is written, which may be unreadable."""
+    wrong = str(year) if values.is_unreadable_year(year) else ""
+    return Named(title, values.year(year), ids, other_titles, wrong)
 
 
 def said(
@@ -89,6 +98,8 @@ def _line(entry: Entry, film: Named) -> BroughtLine:
 
 
 def _check(film: Named) -> None:
+    if film.unreadable_year:
+        raise Refusal(_("The year %s can't be read.") % shown(film.unreadable_year))
     if not film.title and not film.ids:
         raise Refusal(_("The line names no film."))
     if len(film.title) > values.LONGEST_TITLE:

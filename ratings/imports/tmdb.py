@@ -7,7 +7,7 @@ from datetime import datetime
 
 from ratings.imports import moments, scales, title_types, values
 from ratings.imports.brought import Brought, BroughtLine
-from ratings.imports.lines import WANT_TO_SEE, Named, kept, said, television
+from ratings.imports.lines import WANT_TO_SEE, Named, kept, named, said, television
 from ratings.imports.sources import Entry, Source, Table
 
 SERVICE = "tmdb"
@@ -52,4 +52,4 @@ def _film(row: Entry) -> Named:
     ids = values.ids(
         imdb=values.imdb_id(row.cell("imdbid")), tmdb=values.number_id(row.cell("tmdbid"))
     )
-    return Named(row.cell("name"), values.year(row.cell("releasedate")), ids)
+    return named(row.cell("name"), row.cell("releasedate"), ids)

@@ -10,7 +10,7 @@ from typing import Any
 
 from ratings.imports import scales, values
 from ratings.imports.brought import Brought, BroughtLine
-from ratings.imports.lines import WANT_TO_SEE, Named, kept, said, television
+from ratings.imports.lines import WANT_TO_SEE, Named, kept, named, said, television
 from ratings.imports.sources import Document, Entry, Source, Table
 
 SERVICE = "trakt"
@@ -91,9 +91,9 @@ def _film(about: Any) -> Named:
     found = about.get("ids")
     ids = found if isinstance(found, dict) else {}
     title = about.get("title")
-    return Named(
+    return named(
         title.strip() if isinstance(title, str) else "",
-        values.year(about.get("year")),
+        about.get("year"),
         values.ids(
             imdb=values.imdb_id(ids.get("imdb")),
             tmdb=values.number_id(ids.get("tmdb")),
@@ -108,7 +108,7 @@ def _row(row: Entry) -> BroughtLine:
         tmdb=values.number_id(row.cell("tmdbid")),
         trakt=values.number_id(row.cell("traktid")),
     )
-    film, kind = Named(row.cell("title"), values.year(row.cell("year")), ids), row.cell("type")
+    film, kind = named(row.cell("title"), row.cell("year"), ids), row.cell("type")
     if not row.refusal and kind in _OTHERS:
         return television(row, film, kind)
     score, listed = row.cell("rating"), row.cell("listedat")

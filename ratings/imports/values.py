@@ -19,6 +19,7 @@ MOST_OTHER_TITLES = 5
 
 _NUMBER = re.compile(r"[+-]?[0-9]{1,9}(?:[.,][0-9]{1,9})?")
 _YEAR = re.compile(r"(?:1[89]|2[01])[0-9]{2}(?![0-9])")
+_NO_YEAR = re.compile(r"[\W_]*|0+(?:\.0+)?|none|null|nan|n/a|unknown|tba|tbd", re.I)
 _TITLE_WITH_YEAR = re.compile(r"(.*\S)\s*\(((?:1[89]|2[01])[0-9]{2})(?:[-–][0-9]{0,4})?\)", re.S)
 _ARTICLE_BEHIND = re.compile(r"(.+), ([A-Z][a-z]{0,3}|[A-Z][a-z]?')", re.S)
 _ARTICLES = {"den", "det", "az"}.union(*ARTICLES.values())
@@ -55,6 +56,12 @@ def year(value: object) -> int | None:
     """Return the year with which a value begins, of a date too; None where it doesn't."""
     found = _YEAR.match(str(value).strip()) if value is not None else None
     return int(found[0]) if found else None
+
+
+def is_unreadable_year(value: object) -> bool:
+    """Tell whether a value is meant as a year, or as a word for none, and is neither."""
+    text = "" if value is None else str(value).strip()
+    return year(text) is None and not _NO_YEAR.fullmatch(text)
 
 
 def titled(text: str) -> tuple[str, int | None]:

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 import struct
 import time
 import tracemalloc
@@ -326,3 +327,23 @@ def test_a_line_near_the_start_that_holds_a_nul_is_the_only_one_that_is_lost() -
     found = brought("Title,Year,Rating", "M\0,1931,4", "Ran,1985,5")
     assert [summary(line)[:2] for line in found.lines] == [(3, "Ran"), (2, "M\\u0000")]
     assert found.lines[1].refusal == "The line holds a NUL character."
+
+
+UNREADABLE_YEARS = {
+    "Letterboxd": text("Title,Year,Rating", "M,abcd,4"),
+    "TMDB": text(TMDB, "550,tt0137523,movie,M,abcd,,,8.4,7.5,2022-09-20"),
+    "Trakt": json.dumps([{**movie(rated_at="2014-09-01"), "rating": 9}]).encode(),
+    "IMDb": text("Const,Your Rating,Date Rated,Title,Year", "tt0022100,8,2020-01-01,M,abcd"),
+    "Flixster": json.dumps([{"movie": {"title": "M", "year": "abcd"}, "score": 4}]).encode(),
+    "Criticker": text("Score,Film Name,Year", "80,M,abcd"),
+    "Halfstar": text(OWN, "rating,7,,M,abcd,,,,,,"),
+}
+
+
+@pytest.mark.parametrize("service", UNREADABLE_YEARS)
+def test_a_line_whose_year_cannot_be_read_is_refused_by_name(service: str) -> None:
+    data = UNREADABLE_YEARS[service]
+    if service == "Trakt":
+        data = re.sub(rb'"year": [0-9]+', b'"year": "abcd"', data)
+    [line] = read(data, "file").lines
+    assert (line.half_stars, line.refusal) == (None, "The year “abcd” can't be read.")

@@ -156,3 +156,13 @@ def test_many_brackets_behind_a_title_give_a_few_other_titles_and_a_long_one_non
     assert said.startswith("M (x)")
     assert len(others) <= 4 * values.MOST_OTHER_TITLES
     assert values.catalogued("M" + " (x)" * 40_000) == ("M" + " (x)" * 40_000, ())
+
+
+@pytest.mark.parametrize("written", ["abcd", "19790", "79", "-1979", "1066"])
+def test_a_year_that_cannot_be_read_is_told_from_none(written: str) -> None:
+    assert values.is_unreadable_year(written)
+
+
+@pytest.mark.parametrize("written", [None, "", 0, "0", "0.0", "-", "????", "N/A", "null", "1979"])
+def test_a_word_for_no_year_is_not_an_unreadable_one(written: object) -> None:
+    assert not values.is_unreadable_year(written)
