@@ -12,6 +12,8 @@ from films.models import Film
 #: The site whose ids are addresses of films here.
 OURS = "halfstar"
 NAMED_AT_MOST = 3
+#: As English ones are left out most often, and each is one more title to look up.
+ARTICLES = ("The", "A", "An")
 
 
 class Named(Protocol):
@@ -54,8 +56,19 @@ class _Catalogue:
         pairs = {pair for line in lines for pair in line.ids.items()}
         self.of_id = _with_ids(pairs)
         self.of_title = films_titled({title for line in lines for title in _titles(line)})
-        titled = {film.film for films in self.of_title.values() for film in films}
+        self.without_article = _with_articles(self._not_found(lines))
+        found = (*self.of_title.values(), *self.without_article.values())
+        titled = {film.film for films in found for film in films}
         self.known_at = sites_that_know(titled, {site for site, _id in pairs})
+
+    def _not_found(self, lines: Sequence[Named]) -> set[str]:
+        """Titles that no film of the line's year has."""
+        return {
+            title
+            for line in lines
+            for title in _titles(line)
+            if line.year and all(f.year != line.year for f in self.of_title.get(title, ()))
+        }
 
     def matches(self, lines: Sequence[Named]) -> Iterator[Match]:
         for line in lines:
@@ -77,7 +90,9 @@ class _Catalogue:
 
     def _by_title(self, line: Named, exact: set[Titled], titled: set[Titled]) -> Match:
         near = {film for film in titled if line.year and abs(film.year - line.year) == 1}
-        fitting = exact or near or (titled if line.year is None else set())
+        fitting = exact or near | self._but_for_article(line)
+        if line.year is None:
+            fitting = titled
         possible = {film for film in fitting if not self._has_another_id(film, line)}
         if len(possible) == 1:
             [film] = possible
@@ -88,6 +103,10 @@ class _Catalogue:
         if fitting:
             return _several(_("%s has another id there."), fitting)
         return Match(None, _not_found(line), tuple(sorted(film.film for film in titled)))
+
+    def _but_for_article(self, line: Named) -> set[Titled]:
+        titled = (film for t in _titles(line) for film in self.without_article.get(t, ()))
+        return {film for film in titled if film.year == line.year}
 
     def _has_another_id(self, film: Titled, line: Named) -> bool:
         return any((film.film, site) in self.known_at for site in line.ids)
@@ -101,6 +120,15 @@ def _with_ids(pairs: set[tuple[str, str]]) -> dict[tuple[str, str], Titled]:
         rows = Film.objects.filter(pk__in=led.values()).values_list("pk", "title", "year")
         films = {pk: Titled(pk, title, year) for pk, title, year in rows}
         found |= {(OURS, slug): films[pk] for slug, pk in led.items() if pk in films}
+    return found
+
+
+def _with_articles(titles: set[str]) -> dict[str, set[Titled]]:
+    """The films that have one of the titles with an English article in front, by the title."""
+    named = {f"{article} {title}": title for title in titles for article in ARTICLES}
+    found: dict[str, set[Titled]] = {}
+    for longer, films in films_titled(named).items() if named else ():
+        found.setdefault(named[longer], set()).update(films)
     return found
 
 

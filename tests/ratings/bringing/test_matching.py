@@ -57,6 +57,23 @@ def test_articles_and_punctuation_stand_where_they_like(title: str, written: str
     assert match(written, 1960).film == film.pk
 
 
+def test_an_article_may_be_left_out_where_only_one_film_is_left(db: None) -> None:
+    film = make.film("The Great Train Robbery", 1903)
+    make.film("Great Train Robbery", 1950)
+    assert match("Great Train Robbery", 1903).film == film.pk
+    assert match("Great Train Robbery", 1904).film is None
+    make.film("A Great Train Robbery", 1903)
+    both = match("Great Train Robbery", 1903)
+    assert (both.film, len(both.possible)) == (None, 2)
+    plain = make.film("Great Train Robbery", 1903)
+    assert match("Great Train Robbery", 1903).film == plain.pk
+
+
+def test_an_article_that_is_left_out_gives_no_film_that_has_another_id(db: None) -> None:
+    known(make.film("The Great Train Robbery", 1903), "imdb", "tt1")
+    assert match("Great Train Robbery", 1903, imdb="tt2").film is None
+
+
 def test_original_and_alternative_titles_count() -> None:
     film = make.film("Harbour at Noon", 1926, original_title="Hamnen klockan tolv")
     AlternativeTitle.objects.create(film=film, title="Port à midi")
