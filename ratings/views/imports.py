@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -180,7 +180,10 @@ def import_line(request: HttpRequest, batch: int, line: int) -> HttpResponse:
 
 
 def _choose(request: HttpRequest, line: ImportLine) -> HttpResponse:
-    film = Film.objects.at(request.POST.get("film", "").replace("\0", ""))
+    address = request.POST.get("film", "")
+    if "\0" in address:
+        raise Http404
+    film = Film.objects.at(address)
     words = {"line": line.number, "film": film}
     try:
         chosen = choose(line, film)
@@ -190,6 +193,9 @@ def _choose(request: HttpRequest, line: ImportLine) -> HttpResponse:
         messages.warning(request, _("Nothing was done, as the import has moved on since."))
     elif line.outcome in {"yours", "unchanged"}:
         messages.info(request, line.reason or _("You say the same of %(film)s already.") % words)
+    elif line.outcome == "repeated":
+        text = _("Line %(line)d is %(film)s; a later line of the file says it again, and counts.")
+        messages.info(request, text % words)
     elif line.outcome == "placed":
         messages.success(request, _("Line %(line)d is placed: %(film)s.") % words)
     else:

@@ -76,6 +76,17 @@ def test_a_line_is_found_by_hand(signed_in: Client, viewer: User) -> None:
     assert "Nothing was done" in answer.content.decode()
 
 
+def test_choosing_a_film_for_a_line_that_a_later_one_says_again_tells_so(
+    signed_in: Client, viewer: User
+) -> None:
+    film = make.film("Harbour", 1926)
+    batch = read(viewer, letterboxd("Hafen;1926;3.5", "Harbour;1926;1"))
+    line = batch.lines.get(outcome="unplaced")
+    address = f"{batch.get_absolute_url()}lines/{line.pk}/"
+    answer = signed_in.post(address, {"film": film.slug}, follow=True)
+    assert "a later line of the file says it again, and counts." in answer.content.decode()
+
+
 def test_films_that_a_line_could_mean_are_offered(signed_in: Client, viewer: User) -> None:
     make.film("Harbour", 1926)
     make.film("Harbour", 1926)
@@ -88,7 +99,8 @@ def test_films_that_a_line_could_mean_are_offered(signed_in: Client, viewer: Use
 def test_an_unknown_film_is_a_page_that_is_not_there(signed_in: Client, viewer: User) -> None:
     batch = placed(viewer, letterboxd("Hafen;1926;3.5"))
     address = f"{batch.get_absolute_url()}lines/{batch.lines.get().pk}/"
-    for slug in ("nowhere", "", "a\0b", "x" * 5000):
+    make.film("Harbour", 1926)
+    for slug in ("nowhere", "", "harbour-1926\0", "x" * 5000):
         assert signed_in.post(address, {"film": slug}).status_code == 404
 
 
@@ -172,6 +184,18 @@ def test_there_is_an_end_to_files_a_day(signed_in: Client, viewer: User) -> None
         ImportBatch(user=viewer, state="done") for _n in range(settings.IMPORTS_A_DAY)
     )
     answer = bring(signed_in, b"x")
+    assert (answer.status_code, "within a day" in words(answer)) == (429, True)
+
+
+def test_files_that_are_forgotten_count_among_those_of_a_day(
+    signed_in: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(settings, "IMPORTS_A_DAY", 2)
+    for _n in range(2):
+        assert bring(signed_in, b"of no kind").status_code == 303
+        work_off()
+        assert ImportBatch.objects.get().discard()
+    answer = bring(signed_in, b"of no kind")
     assert (answer.status_code, "within a day" in words(answer)) == (429, True)
 
 
@@ -269,7 +293,8 @@ def test_ones_imports_and_the_search_for_a_film_cost_the_same_however_many(
     for many in (1, 5):
         for _n in range(many):
             make.film("Harbour", 1926)
-        batch = placed(viewer, letterboxd("Harbour;1927;1", *(f"No {n};1;1" for n in range(many))))
+        rows = (f"No {n} of {many};1999;1" for n in range(many))
+        batch = placed(viewer, letterboxd("Harbour;1927;1", *rows))
         line = ImportLine.objects.filter(batch=batch, outcome="unplaced").latest("pk")
         address = f"{batch.get_absolute_url()}lines/{line.pk}/?title=harbour"
         costs.append([queries(signed_in, HERE), queries(signed_in, address)])
