@@ -1,8 +1,10 @@
 """What every request passes before a view sees it."""
 
 from collections.abc import Callable
+from typing import Any
 from urllib.parse import unquote
 
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
 from config.views import bad_request
@@ -46,11 +48,12 @@ def keep_from_others(get_response: type_of_view) -> type_of_view:
 
 
 class AnewAfterClash:
-    """Does a POST once more when another writer came across it, in whichever view that was.
+    """Does a POST anew, a few times, when another writer came across it.
 
-    Only where the database took all of it back: a deadlock or a lost race in a view that is one
-    transaction, such as every form of the admin and the deletion of an account. A form finds what
-    the other one saved, and says so.
+    That's for the desks, whose views it makes one transaction each, and for the deletion of an
+    account, which is one: the database took all of an attempt back before the next. A form finds
+    what the other one saved, and says so. The doors by which viewers say something see to it
+    themselves.
     """
 
     def __init__(self, get_response: type_of_view) -> None:
@@ -60,14 +63,31 @@ class AnewAfterClash:
         """Nothing before and after the view."""
         return self.get_response(request)
 
-    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponseBase | None:
-        """Answer in place of a view that met a clash, in as many attempts as `retried` makes.
+    def process_view(
+        self,
+        request: HttpRequest,
+        view: Callable[..., HttpResponseBase],
+        args: tuple[Any, ...],
+        kwargs: dict[str, Any],
+    ) -> HttpResponseBase | None:
+        """Answer in place of a desk, each attempt in a transaction."""
+        asked = request.resolver_match
+        if request.method != "POST" or asked is None or asked.namespace != "admin":
+            return None
+        return _anew(transaction.atomic(view))(request, *args, **kwargs)
 
-        The first attempt is Django's own, so that what else a view raises takes its usual way.
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponseBase | None:
+        """Answer in place of a deletion that met a clash.
+
+        The first attempt is Django's own, so that what else the view raises takes its usual way.
         """
         asked = request.resolver_match
-        passing = sqlstate(error) in (*CLASHES, STILL_NAMED, TAKEN)
-        if request.method != "POST" or asked is None or not passing:
+        if request.method != "POST" or asked is None or asked.view_name != "account_delete":
+            return None
+        if sqlstate(error) not in (*CLASHES, STILL_NAMED):
             return None
         view: Callable[..., HttpResponseBase] = asked.func
-        return retried(STILL_NAMED, TAKEN)(view)(request, *asked.args, **asked.kwargs)
+        return _anew(view)(request, *asked.args, **asked.kwargs)
+
+
+_anew = retried(STILL_NAMED, TAKEN)
