@@ -10,26 +10,57 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ratings.bringing.deciding import Decision, decide
-from ratings.bringing.run import Run
+from ratings.bringing.run import Hearing, Run
 from ratings.models import Flag, ImportBatch, ImportLine, Rating
 from ratings.models.doors import hold
 from ratings.said import Said
 
 AT_ONCE = 2_000
 """Lines that are placed in one transaction, while their viewer can say nothing else."""
+Settled = tuple[ImportLine, Said, Decision]
 
 
 def place_lines(batch: ImportBatch, run: Run) -> None:
     """Place the lines that have a film: all ratings first, then flags."""
-    waiting = ImportLine.objects.filter(
-        batch=batch, outcome__in=ImportLine.TO_PLACE, settled_at__isnull=True
-    )
-    run.note(to_do=F("done") + waiting.count())
-    for some in (waiting.filter(flag=""), waiting.exclude(flag="")):
-        ordered = some.order_by("film", "pk")
+    run.note(to_do=F("done") + _waiting(batch).count())
+    for ordered in _in_order(batch):
         while placed := run.piece(partial(_place_some, batch, run, ordered)):
             run.heard(placed)
     run.piece(lambda: None, state="done", to_do=0, done=0)
+
+
+def foresee(batch: ImportBatch, heard: Hearing) -> None:
+    """Write down what placing would make of the lines, and say nothing of it.
+
+    So nothing is locked that others want.
+    """
+    now = timezone.now()
+    changed: dict[int, Said] = {}
+    for ordered in _in_order(batch):
+        while lines := list(ordered.defer("content")[:AT_ONCE]):
+            films = {line.film_id for line in lines if line.film_id}
+            said = Said.of_films(batch.user, films)
+            said |= {film: changed[film] for film in films & changed.keys()}
+            settled: list[Settled] = []
+            for line in lines:
+                before = said.get(line.film_id or 0, Said())
+                decision = decide(line, before, batch.policy, now)
+                settled.append((line, before, decision))
+                if line.film_id and decision.outcome == ImportLine.Outcome.PLACED:
+                    changed[line.film_id] = decision.after
+            _write_down(settled)
+            heard(len(lines))
+
+
+def _waiting(batch: ImportBatch) -> models.QuerySet[ImportLine]:
+    return ImportLine.objects.filter(
+        batch=batch, outcome__in=ImportLine.TO_PLACE, settled_at__isnull=True
+    )
+
+
+def _in_order(batch: ImportBatch) -> list[models.QuerySet[ImportLine]]:
+    waiting = _waiting(batch).order_by("film", "pk")
+    return [waiting.filter(flag=""), waiting.exclude(flag="")]
 
 
 def _place_some(batch: ImportBatch, run: Run, waiting: models.QuerySet[ImportLine]) -> int:
@@ -49,7 +80,7 @@ def settle(batch: ImportBatch, lines: Sequence[ImportLine], policy: str = "") ->
     there = hold(batch.user, films)
     said = Said.of_films(batch.user, there)
     own = _own_words(batch, said)
-    settled: list[tuple[ImportLine, Said, Decision]] = []
+    settled: list[Settled] = []
     changed: dict[int, Said] = {}
     for line in lines:
         if line.film_id is None or line.film_id not in there:
@@ -90,7 +121,7 @@ def _say(batch: ImportBatch, changed: dict[int, Said], *, flags: bool) -> None:
         Rating.objects.rate_many(batch.user, ((f, n, at) for f, n, at in rated if n and at))
 
 
-def _write_down(settled: Iterable[tuple[ImportLine, Said, Decision]]) -> None:
+def _write_down(settled: Iterable[Settled]) -> None:
     columns: list[tuple[object, ...]] = [
         (
             line.pk,

@@ -13,6 +13,7 @@ from films.importing.lines import open_file, shown_whole
 from films.importing.refusal import AlienFile
 from films.importing.report import Outcome
 from films.importing.turns import rehearsed
+from ratings.bringing.placing import foresee
 from ratings.bringing.steps import work_on
 from ratings.bringing.unplaced import content_of
 from ratings.imports.brought import Unreadable
@@ -90,9 +91,13 @@ class Command(ImportCommand):
             except TooManyError as fault:
                 raise AlienFile(str(fault)) from None
             work_on(batch, self._half_done)
-            batch.start(self.policy, enqueue=False)
-            batch.refresh_from_db()
-            work_on(batch, self._half_done)
+            if dry_run:
+                batch.policy = self.policy
+                foresee(batch, self._half_done)
+            else:
+                batch.start(self.policy, enqueue=False)
+                batch.refresh_from_db()
+                work_on(batch, self._half_done)
             for line in batch.lines.order_by("file", "number", "part").iterator():
                 yield _taken(line)
 

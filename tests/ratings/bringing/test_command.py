@@ -2,16 +2,20 @@
 
 import csv
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from accounts.models import User
 from ratings.models import ImportBatch, Rating
 from ratings.said import Said
 from tests import make
-from tests.ratings.bringing.files import letterboxd, undone
+from tests.ratings.bringing.files import letterboxd, undone, watchlist
+from tests.ratings.imports.files import zipped
 
 pytestmark = pytest.mark.django_db
 Run = Callable[..., tuple[int, str]]
@@ -109,6 +113,26 @@ def test_a_dry_run_saves_nothing_and_says_what_would_be(
     assert other.exists()
     assert not Rating.objects.exists()
     assert not ImportBatch.objects.exists()
+
+
+@pytest.mark.parametrize("policy", ["--newest", "--keep", "--take"])
+def test_a_dry_run_locks_nothing_of_viewers_and_counts_as_the_import_does(
+    viewer: User, run: Run, tmp_path: Path, policy: str
+) -> None:
+    for n, year in enumerate((2019, 2021)):
+        film = make.film(f"Film {n}", 1926)
+        Rating.objects.rate_many(viewer, [(film.pk, 1, datetime(year, 1, 1, tzinfo=UTC))])
+    make.film("Film 2", 1926)
+    ratings = letterboxd(*(f"Film {n};1926;3" for n in range(4)), "2020-02-01;Film 2;1926;5")
+    wishes = watchlist(*(f"Film {n};1926" for n in range(4)))
+    path = file(tmp_path, zipped(ratings=ratings, watchlist=wishes))
+    with CaptureQueriesContext(connection) as asked:
+        foreseen = run(path, "--user", "ann", policy, "--dry-run")
+    statements = "\n".join(query["sql"] for query in asked)
+    assert "FOR NO KEY UPDATE" not in statements
+    assert "INTO ratings_rating" not in statements
+    done = run(path, "--user", "ann", policy)
+    assert foreseen == (done[0], f"dry run, nothing saved: {done[1]}")
 
 
 def test_it_can_be_undone_by_its_viewer(viewer: User, run: Run, tmp_path: Path) -> None:
