@@ -2,6 +2,7 @@
 
 import logging
 from datetime import timedelta
+from typing import Any
 
 from asgiref.sync import sync_to_async
 from django.db import close_old_connections
@@ -44,11 +45,11 @@ async def take_up(context: JobContext, timestamp: int) -> None:
             continue
         logger.error("%s is given up after %d attempts", job.call_string, ATTEMPTS)
         if job.task_name == JOB:
-            await sync_to_async(_give_up)(**job.task_kwargs)
+            await sync_to_async(_give_up)(job.task_kwargs["batch"])
         await manager.finish_job(job, Status.FAILED, delete_job=False)
 
 
-def _give_up(batch: int) -> None:
+def _give_up(batch: Any) -> None:
     close_old_connections()
     for each in ImportBatch.objects.filter(pk=batch):
         give_up(each)
