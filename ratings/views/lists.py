@@ -1,5 +1,7 @@
 """The viewer's own lists, and what they do with several films of one at once."""
 
+from urllib.parse import urlsplit
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -16,7 +18,7 @@ from ratings.models import Flag
 from ratings.saying import UnclearError
 from ratings.viewers import with_counts
 from ratings.views.listing import listing, yours
-from ratings.views.posting import SeeOther
+from ratings.views.posting import SeeOther, to_sign_in
 from ratings.views.viewer import wanted
 
 for_yourself = cache_control(private=True, no_store=True)
@@ -54,9 +56,10 @@ def not_interested_list(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-@login_required
 def your_films(request: HttpRequest) -> HttpResponseBase:
     """Do what was chosen with the films that were ticked on one of the viewer's lists."""
+    if not request.user.is_authenticated:
+        return _sign_in_first(request)
     try:
         moved = Move.posted(request.POST).save(request.user)
     except UnclearError as error:
@@ -68,15 +71,22 @@ def your_films(request: HttpRequest) -> HttpResponseBase:
 
 
 @require_POST
-@login_required
 def undo_films(request: HttpRequest) -> HttpResponseBase:
     """Undo what was done with several films, as the `token` says."""
+    if not request.user.is_authenticated:
+        return _sign_in_first(request)
     try:
         sentence = undo(request.user, request.POST.get("token", ""))
     except UnclearError as error:
         return render(request, "ratings/unclear.html", {"sentence": str(error)}, status=400)
     messages.success(request, sentence)
     return SeeOther(_back(request))
+
+
+def _sign_in_first(request: HttpRequest) -> HttpResponse:
+    """To sign-in, and from there to the list: what was ticked is ticked anew."""
+    page = urlsplit(_back(request))
+    return to_sign_in(request, page._replace(scheme="", netloc="").geturl())
 
 
 def _back(request: HttpRequest) -> str:

@@ -279,6 +279,21 @@ def test_changes_need_a_post_a_token_and_a_viewer(viewer, client, address):
     assert strict.post(address).status_code == 403
 
 
+@pytest.mark.parametrize("address", ["/you/films/", "/you/films/undo/"])
+@pytest.mark.parametrize(
+    ("referer", "then"),
+    [
+        ("http://testserver/you/want-to-see/?page=2", "/you/want-to-see/%3Fpage%3D2"),
+        ("https://evil.example/", "/you/"),
+        ("", "/you/"),
+    ],
+)
+def test_whose_session_ended_comes_back_to_the_list_by_signing_in(client, address, referer, then):
+    answer = client.post(address, {"list": "want_to_see", "to": ""}, headers={"Referer": referer})
+    assert answer.status_code == 303
+    assert answer["Location"] == f"/accounts/login/?next={then}"
+
+
 @pytest.mark.parametrize("referer", ["https://evil.example/", "javascript:alert(1)", ""])
 def test_nobody_is_led_away_from_the_site(signed_in, viewer, referer):
     data = {"list": "want_to_see", "to": "", "films": []}
