@@ -8,11 +8,14 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, St
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.functional import Promise
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from ratings.exports import document, tables
+from ratings.exports.packing import packed
+from ratings.imports.reading import MOST_BYTES
 
 for_yourself = cache_control(private=True, no_store=True)
 
@@ -23,12 +26,23 @@ class Export(NamedTuple):
     name: str
     title: str | Promise
     about: str | Promise
-    write: Callable[[Any], Iterator[str]]
+    write: Callable[[Any], Iterator[str] | Iterator[bytes]]
 
     @property
     def content_type(self) -> str:
         """The media type, which its ending tells."""
-        return "application/json" if self.name.endswith(".json") else "text/csv; charset=utf-8"
+        return _TYPES[self.name.rpartition(".")[2]]
+
+
+_TYPES = {
+    "json": "application/json",
+    "zip": "application/zip",
+    "csv": "text/csv; charset=utf-8",
+}
+
+
+def _everything_zipped(user: Any) -> Iterator[bytes]:
+    return packed("halfstar.json", document.everything(user))
 
 
 EXPORTS = (
@@ -38,9 +52,20 @@ EXPORTS = (
         _(
             "Your profile and settings, your ratings, Want to See and Not Interested, each with "
             "its moment, and your imports with all that they held. Import it here or at "
-            "another site of this kind, and what you said is back as it was."
+            "another site of this kind: your ratings, Want to See and Not Interested are back "
+            "as they were, and so is what was kept of your imports or wasn’t placed. Your "
+            "profile and your settings don’t come back with it."
         ),
         document.everything,
+    ),
+    Export(
+        "halfstar.zip",
+        _("Everything, zipped"),
+        format_lazy(
+            _("The same, much smaller. Above {most} MB, Everything can be imported zipped only."),
+            most=MOST_BYTES // 1_000_000,
+        ),
+        _everything_zipped,
     ),
     Export(
         "halfstar.csv",

@@ -234,3 +234,20 @@ def test_the_page_leads_to_every_file(signed_in: Client) -> None:
     assert page["Cache-Control"] == "private, no-store"
     assert {f"/you/export/{name}" for name in FILES} < set(links(page))
     assert "What you said is yours." in words(page)
+
+
+@pytest.mark.usefixtures("said")
+def test_everything_can_be_taken_zipped_and_the_page_says_what_comes_back(
+    client: Client, viewer: User
+) -> None:
+    client.force_login(viewer)
+    page = client.get("/you/export/")
+    assert "/you/export/halfstar.zip" in links(page)
+    assert "Above 20 MB, Everything can be imported zipped only." in words(page)
+    assert "Your profile and your settings don’t come back with it." in words(page)
+    response: Any = client.get("/you/export/halfstar.zip")
+    assert response["Content-Type"] == "application/zip"
+    found = read(b"".join(response.streaming_content), "halfstar.zip")
+    assert [(line.title, line.half_stars, line.flag) for line in found.lines] == [
+        *(("Ran", 9, ""), ("=SUM(A1)", 1, ""), ("Heat", None, "want_to_see")),
+    ]

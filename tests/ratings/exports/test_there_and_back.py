@@ -12,6 +12,7 @@ from accounts.models import User
 from ratings.bringing.steps import work_on
 from ratings.exports import document, tables
 from ratings.exports.csv_texts import csv_text
+from ratings.exports.packing import packed
 from ratings.exports.statements import FilmSaid, Statement
 from ratings.imports import apostrophes, halfstar
 from ratings.imports.reading import read
@@ -147,6 +148,16 @@ def test_an_empty_account_has_all_of_it_after_bringing_our_own_export(
     bring(cleo, "".join(export(bea)).encode(), name)
     assert said(cleo) == said(ann)
     assert came_from(cleo) == came_from(ann)
+
+
+def test_everything_comes_back_from_its_zip_as_well(ann: User) -> None:
+    bea = make.viewer("bea")
+    plain = "".join(document.everything(ann)).encode()
+    small = b"".join(packed("halfstar.json", document.everything(ann)))
+    assert len(small) < len(plain) / 2
+    bring(bea, small, "halfstar.zip")
+    assert said(bea) == said(ann)
+    assert came_from(bea) == came_from(ann)
 
 
 SIZES = {"ratings": 5, "flags": 4, "kept": 5, "unplaced": 2, "refused": 1}

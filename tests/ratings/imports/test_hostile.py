@@ -285,7 +285,8 @@ def test_all_files_of_a_zip_share_the_lines_that_an_import_may_have(
     assert outcome(zip_of(files)) == "This holds more than 5 lines."
     own = {"halfstar": 1, "imports": [{"state": "done", "lines": [{"outcome": "kept"}] * 6}]}
     assert outcome(json.dumps(own).encode()) == "This holds more than 5 lines."
-    assert outcome(zip_of({"a.json": b"[{},{},{}]", "b.json": b"[1,2,3]"})).endswith("5 lines.")
+    files = {"a.json": b"[{},{},{}]", "b.json": b"[1,2,3]"}
+    assert outcome(zip_of(files)) == "This holds more than 5 lines."
 
 
 @pytest.mark.parametrize(
