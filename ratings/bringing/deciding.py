@@ -20,12 +20,15 @@ class Decision(NamedTuple):
     after: Said
 
 
-def decide(line: ImportLine, said: Said, policy: str, now: datetime) -> Decision:
+def decide(
+    line: ImportLine, said: Said, policy: str, now: datetime, *, rated_by_import: bool = False
+) -> Decision:
     """Decide on a line that has a film; `policy` says which of two different values stays.
 
     A line that doesn't say when is as new as `now` where nothing stands against it, and older
     than what the viewer says otherwise. A flag stands against another flag, and beside a rating;
-    but a rating that is as new clears it.
+    but one of the viewer's own that is as new clears it. What a file says of a film is true at
+    once: with `rated_by_import` the rating is no word against the flag.
     """
     mine: int | str | None
     wanted: int | str
@@ -37,7 +40,7 @@ def decide(line: ImportLine, said: Said, policy: str, now: datetime) -> Decision
         after = replace(said, flag=line.flag, flagged_at=line.at or now)
     if mine == wanted:
         return Decision(Outcome.UNCHANGED, "", said)
-    if line.flag and policy != "take" and _is_cleared(line, said):
+    if line.flag and policy != "take" and not rated_by_import and _is_cleared(line, said):
         return Decision(Outcome.YOURS, _("You rated the film since."), said)
     if not mine or policy == "take":
         return Decision(Outcome.PLACED, "", after)

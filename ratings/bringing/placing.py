@@ -44,7 +44,8 @@ def foresee(batch: ImportBatch, heard: Hearing) -> None:
             settled: list[Settled] = []
             for line in lines:
                 before = said.get(line.film_id or 0, Said())
-                decision = decide(line, before, batch.policy, now)
+                rated = line.film_id in changed and bool(changed[line.film_id].half_stars)
+                decision = decide(line, before, batch.policy, now, rated_by_import=rated)
                 settled.append((line, before, decision))
                 if line.film_id and decision.outcome == ImportLine.Outcome.PLACED:
                     changed[line.film_id] = decision.after
@@ -89,7 +90,10 @@ def settle(batch: ImportBatch, lines: Sequence[ImportLine], policy: str = "") ->
             continue
         before = said[line.film_id]
         is_own = (line.film_id, bool(line.flag)) in own
-        decision = decide(line, before, "take" if is_own else policy or batch.policy, now)
+        decision = decide(
+            *(line, before, "take" if is_own else policy or batch.policy, now),
+            rated_by_import=(line.film_id, False) in own,
+        )
         if decision.outcome == ImportLine.Outcome.PLACED:
             said[line.film_id] = changed[line.film_id] = decision.after
         settled.append((line, before, decision))
