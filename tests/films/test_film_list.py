@@ -62,7 +62,7 @@ def test_a_page_that_is_none_shows_the_nearest(client, page):
 def test_a_nul_is_a_400_page(client, query):
     response = client.get(f"/films/?{query}")
     assert response.status_code == 400
-    assert "can't be read" in words(response)
+    assert "This request can't be answered." in words(response)
 
 
 def test_broken_utf8_finds_nothing_and_breaks_nothing(client):
