@@ -27,7 +27,8 @@ def zip_of(members: dict[str, bytes], packing: int = zipfile.ZIP_DEFLATED) -> by
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", packing) as archive:
         for name, data in members.items():
-            archive.writestr(name, data)
+            # Dated, so that tests that are named after a file have the same name everywhere.
+            archive.writestr(zipfile.ZipInfo(name), data, packing)
     return buffer.getvalue()
 
 
