@@ -158,8 +158,10 @@ def test_the_answer_to_a_flag_gives_nothing_away(blind, film):
         assert not any(sign in text for sign in ("97%", "avourable", "5/5", "0/5", "5.0"))
 
 
-def test_viewers_who_see_scores_are_sent_none_a_second_time(signed_in, film):
-    assert 'id="scores"' not in say(signed_in, film, "7")
+def test_viewers_who_see_scores_are_sent_them_with_their_rating_in_them(signed_in, film):
+    answer = say(signed_in, film, "7")
+    assert 'id="scores"' in answer
+    assert 'id="reviews"' not in answer
 
 
 @pytest.mark.parametrize("reviews", [1, 30])
