@@ -278,6 +278,8 @@ LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English"))]
 TIME_ZONE = env.time_zone("HALFSTAR_TIME_ZONE", default="UTC")
 USE_TZ = True
+#: How dates are written, once for all pages: `|date:"DATE_FORMAT"` and `date_format(day)` use it.
+FORMAT_MODULE_PATH = "config.formats"
 
 # Files -----------------------------------------------------------------------
 

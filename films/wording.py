@@ -66,8 +66,8 @@ def partial_date(text: str) -> str:
     if len(text) == len("2008"):
         return text
     if len(text) == len("2008-05"):
-        return date_format(date.fromisoformat(f"{text}-01"), "F Y")
-    return date_format(date.fromisoformat(text), "j F Y")
+        return date_format(date.fromisoformat(f"{text}-01"), "YEAR_MONTH_FORMAT")
+    return date_format(date.fromisoformat(text))
 
 
 def lead_and_rest(text: str) -> tuple[str, str]:

@@ -142,7 +142,7 @@ def by_month(viewer: Model) -> list[Line]:
 
 
 def _month(day: date, ratings: int, half_stars: int) -> Line:
-    name, short = date_format(day, "F Y"), date_format(day, "M")
+    name, short = date_format(day, "YEAR_MONTH_FORMAT"), date_format(day, "M")
     return Line(f"{day:%Y-%m}", name, ratings, half_stars, short=short)
 
 

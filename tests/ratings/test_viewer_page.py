@@ -109,7 +109,7 @@ def test_a_filter_can_be_taken_off_by_a_link_and_the_form_keeps_the_others(clien
 
 def test_a_card_says_how_and_when_they_rated(client, rated):
     text = words(client.get("/viewers/ann/?half_stars=3"))
-    assert "Alien 1979 1½ ★ 1½ stars 30 Nov 2025" in text
+    assert "Alien 1979 1½ ★ 1½ stars 30 November 2025" in text
 
 
 def test_what_they_want_to_see_stands_on_its_own_page(client, viewer):
