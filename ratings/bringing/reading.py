@@ -131,7 +131,9 @@ def _outcome(line: BroughtLine, match: Match | None) -> tuple[ImportLine.Outcome
         return Outcome.REFUSED, line.refusal
     if match is None:
         return Outcome.KEPT, ""
-    return (Outcome.MATCHED if match.film else Outcome.UNPLACED), match.reason
+    if match.film is None:
+        return Outcome.UNPLACED, match.reason
+    return Outcome.MATCHED, " ".join(filter(None, (match.reason, line.note)))
 
 
 def _plain(text: str) -> str:

@@ -38,7 +38,8 @@ class BroughtLine:
     entry's place, from 1. `file` is the name inside a zip, else empty. `content` can be written as
     JSON. `ids` maps sites as `ExternalId` names them, and "halfstar" (a film's slug), to values.
     `at` is in UTC, and None where the file doesn't say. A line that is `kept` says nothing that
-    Halfstar has a place for yet; one with a `refusal` (a sentence) can't be placed.
+    Halfstar has a place for yet; one with a `refusal` (a sentence) can't be placed. `note` is a
+    sentence about one that can, for its viewer to know before they say so.
     """
 
     number: int
@@ -53,6 +54,7 @@ class BroughtLine:
     at: datetime | None = None
     kept: bool = False
     refusal: str = ""
+    note: str = ""
 
 
 class Brought(NamedTuple):

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from ratings.imports import moments, scales, values
 from ratings.imports.apostrophes import taken_off
@@ -48,20 +50,51 @@ def owns_import_form(source: Source) -> bool:
 
 
 def read(sources: list[Source], scale: int | None) -> Brought:
-    """Read Letterboxd's files together: where there are ratings, the diary's are history."""
+    """Read Letterboxd's files together.
+
+    Its ratings are what its viewer says there now of the films in them. Diary and reviews rate the
+    others; of a film that both have they are history.
+    """
     tables = [source for source in sources if isinstance(source, Table)]
-    has_ratings = any(_kind(table) == "ratings" for table in tables)
+    tables.sort(key=lambda table: _kind(table) != "ratings")
+    ratings = [table for table in tables if _kind(table) == "ratings"]
+    rated = {_key(row) for table in ratings for row in table.rows if not row.refusal}
     lines: list[BroughtLine] = []
     notes: list[str] = []
     for table in tables:
         kind = _kind(table)
-        rates = kind == "ratings" or (kind == "diary" and not has_ratings)
         dated = moments.dated(*(table.column(key) for key in _DATES))
-        lines += [_line(row, kind, rates, dated) for row in table.rows]
+        found = [_line(row, kind, dated, rated) for row in table.rows]
+        lines += map(_from_diary, found) if ratings and kind == "diary" else found
         if kind == "films" and not table.file:
             notes.append(_unnamed())
-    rated = any(line.half_stars for line in lines)
-    return Brought(SERVICE, [scales.sentence(scales.FIVE)] * rated + notes, lines)
+    if any(line.half_stars for line in lines):
+        notes.insert(0, scales.sentence(scales.FIVE))
+    if films := {(line.title, line.year) for line in lines if line.note}:
+        notes.append(_from_diaries(len(films)))
+    return Brought(SERVICE, notes, lines)
+
+
+def _key(row: Entry) -> tuple[str, str]:
+    """What a film is known by in all files of one export, as addresses in its diary aren't."""
+    return row.cell("name", "title").casefold(), row.cell("year")
+
+
+def _from_diary(line: BroughtLine) -> BroughtLine:
+    """The line, which says where its rating is from if it has one."""
+    note = _("This rating comes from your diary or a review; the film isn’t in ratings.csv.")
+    return replace(line, note=note) if line.half_stars else line
+
+
+def _from_diaries(films: int) -> str:
+    sentence = ngettext(
+        "%d film is rated in your diary or a review, but not in ratings.csv; it gets that rating. "
+        "If you removed the rating on Letterboxd, you can leave the film out below.",
+        "%d films are rated in your diary or reviews, but not in ratings.csv; each gets its latest "
+        "rating there. Films whose rating you removed on Letterboxd can be left out below.",
+        films,
+    )
+    return sentence % films
 
 
 def _kind(table: Table) -> str:
@@ -78,13 +111,13 @@ def _kind(table: Table) -> str:
     return "kept" if "watched" in table.called or "like" in table.called else "films"
 
 
-def _line(row: Entry, kind: str, rates: bool, dated: Dated) -> BroughtLine:
+def _line(row: Entry, kind: str, dated: Dated, rated: set[tuple[str, str]]) -> BroughtLine:
     film = _film(row, kind)
     score, scale = row.cell("rating"), scales.FIVE
     if not score and row.cell("rating10"):
         score, scale = row.cell("rating10"), scales.TEN
     at = row.cell(*_DATES)
-    if rates:
+    if kind == "ratings" or (kind == "diary" and _key(row) not in rated):
         return said(row, film, score=score, scale=scale, at=at, dated=dated)
     if kind == "watchlist":
         return said(row, film, flag=WANT_TO_SEE, at=at, dated=dated)

@@ -102,14 +102,33 @@ def test_the_zip_places_ratings_and_watchlist_and_keeps_all_the_rest() -> None:
         ("Alien", 9),
         ("Paris, Texas", 10),
         ("Heat", 1),
-        ("Ran", "want_to_see"),
+        ("Ran", 7),
     ]
-    rest = found.lines[4:]
+    assert summary(found.lines[4])[1:] == ("Ran", "want_to_see")
+    rest = found.lines[5:]
     assert {line.file for line in rest} == {
         *("diary.csv", "reviews.csv", "watched.csv", "profile.csv", "comments.csv"),
         *("likes/films.csv", "deleted/ratings.csv"),
     }
     assert all(line.kept for line in rest)
+
+
+def test_films_that_only_diary_or_reviews_rate_get_their_rating_and_that_is_said() -> None:
+    found = read(zipped(ratings=RATINGS, diary=DIARY, reviews=REVIEWS), "letterboxd-ada.zip")
+    placed = [line for line in found.lines if line.half_stars]
+    assert [(line.file, *summary(line)[1:], bool(line.note)) for line in placed] == [
+        ("ratings.csv", "Alien", 9, False),
+        ("ratings.csv", "Paris, Texas", 10, False),
+        ("ratings.csv", "Heat", 1, False),
+        ("reviews.csv", "Ran", 7, True),
+    ]
+    assert placed[-1].at == datetime(2022, 1, 1, tzinfo=UTC)
+    assert "1 film is rated in your diary or a review, but not in ratings.csv" in found.scales[-1]
+
+
+def test_what_a_diary_rates_by_itself_needs_no_word_about_other_files() -> None:
+    found = read(DIARY, "diary.csv")
+    assert (found.scales[1:], [line.note for line in found.lines if line.note]) == ([], [])
 
 
 def test_a_list_is_kept_with_each_of_its_films() -> None:
