@@ -1,0 +1,1 @@
+"""The desks of the admin at which staff curate what critics say."""

@@ -1,0 +1,41 @@
+"""The desks of what other sites say, and of the counts that the database keeps."""
+
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from films.desk import Desk, ReadOnlyDesk
+from films.models import Film
+from reviews.models import Aggregator, AggregatorScore, CriticTally
+
+
+@admin.register(Aggregator)
+class AggregatorDesk(Desk):
+    list_display = ("name", "url")
+    search_fields = ("name",)
+    ordering = ("name",)
+
+
+@admin.register(AggregatorScore)
+class AggregatorScoreDesk(Desk):
+    list_display = ("film", "aggregator", "shown", "audience", "reviews", "as_of")
+    list_select_related = ("film", "aggregator")
+    list_filter = ("audience", "aggregator")
+    search_fields = ("aggregator__name",)
+    search_help_text = _("A film or an aggregator.")
+    found_by = {"film": Film}
+    autocomplete_fields = ("film", "aggregator")
+    date_hierarchy = "as_of"
+    ordering = ("-pk",)
+
+
+@admin.register(CriticTally)
+class CriticTallyDesk(ReadOnlyDesk):
+    """Kept by the database; nobody edits a count."""
+
+    list_display = ("film", "favourable", "unfavourable", "unstated", "version")
+    list_select_related = ("film",)
+    search_fields = ("film__slug",)
+    found_by = {"film": Film}
+    ordering = ("-film",)
+    fields = ("film", "favourable", "unfavourable", "unstated", "version")
+    readonly_fields = fields
