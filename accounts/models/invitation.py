@@ -33,6 +33,10 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
         """The good invitation with that token, if there is one."""
         return self.good().filter(fingerprint=fingerprint(token)).first() if token else None
 
+    def used_by(self, user: models.Model) -> Self:
+        """Those by which the user signed up."""
+        return self.filter(used_by=user.pk)
+
     def use(self, token: str, user: models.Model) -> None:
         """The user has signed up with it: nobody else can, also who tries at this very moment.
 

@@ -13,6 +13,7 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models.former_username import USERNAME_TRIGGERS, FormerUsername
+from accounts.models.record import record_of
 
 USERNAME = r"^[a-z0-9_-]{3,30}$"
 
@@ -118,6 +119,10 @@ class User(auth.AbstractUser):
         """Keep the e-mail in lower case, as sign-in looks for it."""
         self.email = self.email.lower()
         super().save(*args, **kwargs)
+
+    def record(self) -> dict[str, Any]:
+        """All that is held of the account, for its owner: see `record_of`."""
+        return record_of(self)
 
     @classmethod
     def normalize_username(cls, username: str) -> str:

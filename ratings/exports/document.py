@@ -1,7 +1,7 @@
 """Everything that Halfstar holds of a viewer as one JSON document, in the form `halfstar: 1`.
 
-`docs/imports.md` describes it; `ratings/imports/halfstar.py` reads it back. What staff set aside is
-not of the viewer, and isn't in it.
+`docs/imports.md` describes it; `ratings/imports/halfstar.py` reads back what the viewer said. What
+staff set aside is not of the viewer, and isn't in it; nor are secrets.
 """
 
 from __future__ import annotations
@@ -23,20 +23,15 @@ from ratings.models import ImportBatch, ImportLine
 AT_ONCE = 200
 """Objects of one piece of what is sent."""
 
-PROFILE = (
-    *("username", "email", "first_name", "last_name", "date_joined", "last_login"),
-    *("visibility", "hides_scores", "is_staff"),
-)
 
-
-def everything(user: models.Model) -> Iterator[str]:
+def everything(user: Any) -> Iterator[str]:
     """The document, in pieces, all of one moment."""
     with one_moment():
         head = {
             "halfstar": halfstar.VERSION,
             "site": settings.SITE_NAME,
             "exported_at": zoned(timezone.now()),
-            "viewer": _profile(user),
+            "viewer": user.record(),
         }
         yield _json(head)[:-1] + ',\n"ratings": '
         yield from _array(_rating(each) for each in statements.ratings(user))
@@ -45,13 +40,6 @@ def everything(user: models.Model) -> Iterator[str]:
         yield ',\n"imports": ['
         yield from _imports(user)
         yield "]}\n"
-
-
-def _profile(user: models.Model) -> dict[str, Any]:
-    profile = {name: getattr(user, name) for name in PROFILE}
-    for name in ("date_joined", "last_login"):
-        profile[name] = zoned(profile[name])
-    return profile
 
 
 def _rating(each: Statement) -> dict[str, Any]:
@@ -132,4 +120,5 @@ def _array(objects: Iterable[dict[str, Any]]) -> Iterator[str]:
 
 
 def _json(value: dict[str, Any]) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    """The value as JSON; moments in it as everywhere in the document."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=zoned)

@@ -50,11 +50,13 @@ EXPORTS = (
         "halfstar.json",
         _("Everything"),
         _(
-            "Your profile and settings, your ratings, Want to See and Not Interested, each with "
-            "its moment, and your imports with all that they held. Import it here or at "
-            "another site of this kind: your ratings, Want to See and Not Interested are back "
-            "as they were, and so is what was kept of your imports or wasn’t placed. Your "
-            "profile and your settings don’t come back with it."
+            "Your profile and settings, your email addresses, the usernames you had before, your "
+            "sessions and the names of your passkeys and second factors; your ratings, Want to "
+            "See and Not Interested, each with its moment; and your imports with all that they "
+            "held. Import it here or at another site of this kind: your ratings, Want to See "
+            "and Not Interested are back as they were, and so is what was kept of your imports "
+            "or wasn’t placed. Nothing of your account itself comes back with it: neither your "
+            "profile and settings nor how you sign in."
         ),
         document.everything,
     ),
