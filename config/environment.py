@@ -50,9 +50,16 @@ class Environment:
 
     def seconds(self, name: str, *, default: int) -> int:
         """A whole number of seconds, from 0 to a minute."""
+        return self.number(name, default=default, least=0, most=60)
+
+    def number(self, name: str, *, default: int, least: int, most: int) -> int:
+        """A whole number between two others."""
         said = self.text(name, str(default)).strip()
-        if not (said.isascii() and said.isdecimal() and len(said) < 3 and int(said) <= 60):
-            raise ImproperlyConfigured(f"{name} must be a whole number from 0 to 60, not “{said}”.")
+        short = said.isascii() and said.isdecimal() and len(said) < 10
+        if not (short and least <= int(said) <= most):
+            raise ImproperlyConfigured(
+                f"{name} must be a whole number from {least} to {most}, not “{said}”."
+            )
         return int(said)
 
     def words(self, name: str) -> list[str]:

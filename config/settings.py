@@ -165,6 +165,14 @@ REVIEWS_ON_FILM_PAGE = 20
 #: How many files one viewer may bring within a day.
 IMPORTS_A_DAY = 20
 
+# Quotations ------------------------------------------------------------------
+# What is fair to quote depends on the country and the work; editors are told early.
+
+#: From how many characters on an editor is told that a quotation is long.
+QUOTE_WARNED_FROM = 200
+#: The most characters that forms and imports take; those that are here already stay.
+QUOTE_LONGEST = env.number("HALFSTAR_QUOTE_LENGTH", default=300, least=50, most=5000)
+
 # Scores ----------------------------------------------------------------------
 
 #: A score is shown from this many ratings (viewers) or stated verdicts (critics) on.
@@ -219,6 +227,8 @@ ACCOUNT_EMAIL_VERIFICATION = env.one_of(
 )
 # In the browser that signed up, so that what led there goes on: a star that was pressed before.
 ACCOUNT_LOGIN_ON_EMAIL_CONFIRMATION = True
+# A mail tells of each change that somebody else might have made: password, addresses, factors.
+ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = f"{SITE_NAME}: "
 ACCOUNT_PRESERVE_USERNAME_CASING = False
 ACCOUNT_USERNAME_MIN_LENGTH = 3

@@ -14,6 +14,7 @@ from films.models import Film
 from films.models.merging import OfFilmQuerySet
 from films.models.offer import WebAddressField, is_web_address
 from films.models.versions import after_change, after_changes
+from reviews.models.entered import Entered
 from reviews.models.versions import raise_tallies, raise_tallies_of
 
 #: The web site and the search of aggregators that need no introduction, by name in lower case.
@@ -108,7 +109,7 @@ class AggregatorScoreQuerySet(OfFilmQuerySet["AggregatorScore"]):
         )
 
 
-class AggregatorScore(models.Model):
+class AggregatorScore(Entered):
     """What an aggregator said of a film on a day: a dated series.
 
     Either `percent` (0–100), or `value` out of `scale` where theirs is no percentage. `audience`

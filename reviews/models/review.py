@@ -5,19 +5,26 @@ from collections.abc import Collection
 from datetime import date
 from typing import Self
 
+import pgtrigger
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import AnonymousUser, PermissionsMixin
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models.functions import Length
+from django.db.models.lookups import LessThanOrEqual
 from django.utils.translation import gettext_lazy as _
 
 from films.models import Film
 from films.models.film import LANGUAGE
 from films.models.merging import OfFilmQuerySet
 from films.models.offer import WebAddressField, is_web_address
-from films.models.versions import after_changes
+from films.models.versions import after_change, after_changes
 from reviews.models.aggregator import Aggregator, AggregatorScore
-from reviews.models.critic import Critic, Publication
+from reviews.models.critic import NAME_LENGTH, Critic, Publication
+from reviews.models.entered import Entered
 from reviews.models.versions import COUNTS, SHOWN, VERDICTS
 
+#: What the database takes of a quotation, in characters; what the site allows is a setting.
 QUOTE_LENGTH = 5000
 #: How many of the latest reviews are looked through for each one of the latest films.
 LATELY = 15
@@ -66,6 +73,14 @@ class CriticReviewQuerySet(OfFilmQuerySet["CriticReview"]):
         """Those of a publication, with their films."""
         return self.filter(publication=publication).select_related("film")
 
+    def waiting(self) -> Self:
+        """The drafts: they wait for an editor."""
+        return self.filter(status=CriticReview.Status.DRAFT)
+
+    def of(self, user: AbstractBaseUser) -> Self:
+        """Those that the user entered."""
+        return self.filter(entered_by=user.pk)
+
     def publish(self) -> int:
         """Show them; says how many weren't shown before."""
         others = self.exclude(status=CriticReview.Status.PUBLISHED)
@@ -100,12 +115,65 @@ class CriticReviewQuerySet(OfFilmQuerySet["CriticReview"]):
         return self.filter(verdict="" if verdict == "unstated" else verdict)
 
 
-class CriticReview(models.Model):
+#: Since when a review is published or withdrawn, whoever says so. Dates that come with a new row
+#: stay, as they do when a deleted one is brought back.
+KEEPS_ITS_DATES = pgtrigger.Trigger(
+    name="keeps_its_dates",
+    when=pgtrigger.Before,
+    operation=pgtrigger.Insert | pgtrigger.Update,
+    func="""
+        IF TG_OP = 'UPDATE' AND NEW.status IS NOT DISTINCT FROM OLD.status THEN
+            NEW.published_at := OLD.published_at;
+            NEW.withdrawn_at := OLD.withdrawn_at;
+            RETURN NEW;
+        END IF;
+        IF TG_OP = 'UPDATE' THEN
+            NEW.published_at := CASE WHEN NEW.status = 'withdrawn' THEN OLD.published_at END;
+            NEW.withdrawn_at := NULL;
+        END IF;
+        IF NEW.status = 'published' THEN
+            NEW.published_at := coalesce(NEW.published_at, now());
+            NEW.withdrawn_at := NULL;
+        ELSIF NEW.status = 'withdrawn' THEN
+            NEW.withdrawn_at := coalesce(NEW.withdrawn_at, now());
+        ELSE
+            NEW.published_at := NULL;
+            NEW.withdrawn_at := NULL;
+        END IF;
+        RETURN NEW;
+    """,
+)
+
+
+LEAVES_ITS_CORRECTIONS = [
+    after_change(
+        "leaves_its_corrections",
+        pgtrigger.Delete,
+        """
+            UPDATE reviews_correction SET review_id = NULL
+            WHERE review_id IN (SELECT id FROM {changed} c);
+        """,
+    ),
+    pgtrigger.Trigger(
+        name="leaves_its_corrections_truncate",
+        level=pgtrigger.Statement,
+        when=pgtrigger.After,
+        operation=pgtrigger.Truncate,
+        func="UPDATE reviews_correction SET review_id = NULL; RETURN NULL;",
+    ),
+]
+
+
+class CriticReview(Entered):
     """A critic's or a publication's review of a film, as this site quotes it.
 
     `verdict` is only ever what someone stated: never inferred from a score or a text.
     `original_score` is kept as it was written ("3.5/4", "B-"). `published_on` is as precise as it
-    is known: "2008", "2008-05", "2008-05-14" or "". `imported` holds what imports last gave.
+    is known: "2008", "2008-05", "2008-05-14" or "". `written_as` is the name that the byline
+    printed where it isn't the critic's. `imported` holds what imports last gave.
+
+    The database keeps `published_at` (since when it is shown, or was last) and `withdrawn_at`
+    whenever `status` changes, whoever changes it; a draft has neither.
     """
 
     class Verdict(models.TextChoices):
@@ -181,6 +249,24 @@ class CriticReview(models.Model):
         default=Status.DRAFT,
         db_default="draft",
     )
+    disclosure = models.CharField(
+        _("disclosure"),
+        max_length=300,
+        blank=True,
+        db_default="",
+        help_text=_("What readers should know: “The critic was the distributor's guest.”"),
+    )
+    written_as = models.CharField(
+        _("writing as"),
+        max_length=NAME_LENGTH,
+        blank=True,
+        db_default="",
+        help_text=_("The name that was printed, where it isn't the critic's: a pseudonym."),
+    )
+    published_at = models.DateTimeField(_("published at"), null=True, blank=True, editable=False)
+    withdrawn_at = models.DateTimeField(_("withdrawn at"), null=True, blank=True, editable=False)
+    link_checked_on = models.DateField(_("link checked on"), null=True, blank=True, editable=False)
+    link_dead_since = models.DateField(_("link dead since"), null=True, blank=True, editable=False)
     imported = models.JSONField(_("as last imported"), default=dict, db_default={}, editable=False)
 
     #: Set by `with_aggregators_page()`.
@@ -191,6 +277,7 @@ class CriticReview(models.Model):
     class Meta:
         verbose_name = _("critic's review")
         verbose_name_plural = _("critics' reviews")
+        permissions = [("publish_criticreview", _("Can publish and withdraw reviews"))]
         constraints = [
             models.CheckConstraint(
                 name="review_names_critic_or_publication",
@@ -208,6 +295,11 @@ class CriticReview(models.Model):
             models.CheckConstraint(
                 name="review_date_is_a_date",
                 condition=models.Q(published_on="") | models.Q(published_on__regex=PARTIAL_DATE),
+            ),
+            models.CheckConstraint(
+                name="review_quote_has_an_end",
+                condition=LessThanOrEqual(Length("quote"), QUOTE_LENGTH),
+                violation_error_message=_("The quotation is too long."),
             ),
             models.CheckConstraint(name="review_url_is_web", condition=is_web_address()),
             models.UniqueConstraint(
@@ -238,9 +330,12 @@ class CriticReview(models.Model):
                 condition=models.Q(status="published"),
             )
         ]
-        triggers = after_changes(
-            "counted",
-            f"""
+        triggers = [
+            KEEPS_ITS_DATES,
+            *LEAVES_ITS_CORRECTIONS,
+            *after_changes(
+                "counted",
+                f"""
                 PERFORM 1 FROM reviews_critictally
                     WHERE film_id IN (SELECT film_id FROM {{changed}} c)
                     ORDER BY film_id FOR NO KEY UPDATE;
@@ -260,14 +355,25 @@ class CriticReview(models.Model):
                 ) d
                 WHERE d.film_id = t.film_id;
             """,
-            truncated="""
+                truncated="""
                 UPDATE reviews_critictally
                 SET favourable = 0, unfavourable = 0, unstated = 0, version = version + 1;
             """,
-        )
+            ),
+        ]
 
     def __str__(self) -> str:
         return ", ".join(str(name) for name in (self.critic, self.publication) if name)
+
+    def may_be_changed_by(self, user: PermissionsMixin | AnonymousUser) -> bool:
+        """Whether a user may change or delete this review, the right to do so at all aside.
+
+        Who may publish may change every review; others only the drafts that they entered.
+        """
+        if user.has_perm("reviews.publish_criticreview"):
+            return True
+        own = self.entered_by_id is not None and self.entered_by_id == user.pk
+        return own and self.status == self.Status.DRAFT
 
     def validate_constraints(self, exclude: Collection[str] | None = None) -> None:
         """Also those with the hash, which no form holds: Django would pass them over."""

@@ -13,7 +13,7 @@ VERDICTS = """coalesce(sum(w) FILTER (WHERE verdict = 'favourable'), 0) AS favou
 #: What a film page shows of a review. A change of anything else moves nothing.
 SHOWN = (
     "id, film_id, critic_id, publication_id, quote, language, url, verdict, original_score,"
-    " published_on, aggregator_id"
+    " published_on, aggregator_id, disclosure, written_as, link_dead_since"
 )
 
 

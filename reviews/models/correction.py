@@ -1,0 +1,85 @@
+"""What was wrong on the site's pages, and what they say now: public."""
+
+from typing import Self
+
+from django.conf import settings
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.db import models
+from django.db.models.functions import Now
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from films.models import Film
+from films.models.merging import OfFilmQuerySet
+from reviews.models.entered import NAME_LENGTH
+from reviews.models.review import CriticReview
+
+WORDS_LENGTH = 500
+
+
+class CorrectionQuerySet(OfFilmQuerySet["Correction"]):
+    """How corrections are asked for."""
+
+    def newest(self) -> Self:
+        """All, the newest first, with their films and whose review each is about."""
+        return self.select_related("film", "review__critic", "review__publication").order_by(
+            "-made_at", "-pk"
+        )
+
+
+class Correction(models.Model):
+    """That a page said something wrong of a film's reviews or scores, and what it says now.
+
+    It outlives the review that it is about, and the account of who made it.
+    """
+
+    film = models.ForeignKey(
+        Film, models.PROTECT, related_name="corrections", verbose_name=_("film")
+    )
+    review = models.ForeignKey(
+        CriticReview,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        db_constraint=False,  # a trigger of the reviews', so that they can go by any statement
+        related_name="corrections",
+        verbose_name=_("review"),
+    )
+    words = models.TextField(
+        _("what was corrected"),
+        max_length=WORDS_LENGTH,
+        help_text=_("What was wrong, and what the page says now. Everyone can read it."),
+    )
+    made_at = models.DateTimeField(
+        _("corrected at"), default=timezone.now, db_default=Now(), editable=False
+    )
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("corrected by"),
+    )
+    made_by_name = models.CharField(
+        _("corrected by"), max_length=NAME_LENGTH, blank=True, db_default="", editable=False
+    )
+
+    objects = CorrectionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("correction")
+        verbose_name_plural = _("corrections")
+        ordering = ["-made_at", "-pk"]
+        indexes = [models.Index(fields=["-made_at", "-id"], name="correction_newest_first")]
+        constraints = [
+            models.CheckConstraint(name="correction_has_words", condition=~models.Q(words="")),
+        ]
+
+    def __str__(self) -> str:
+        return self.words
+
+    def make(self, by: AbstractBaseUser) -> None:
+        """Note, without saving it, that this user made it."""
+        self.made_by_id, self.made_by_name = by.pk, by.get_username()
