@@ -14,6 +14,7 @@ from films.importing.csv_records import Columns
 from films.importing.refusal import Refusal, shown
 from reviews.models import Aggregator, Critic, CriticReview, Publication
 from reviews.models.review import QUOTE_LENGTH, is_partial_date
+from reviews.quotations import unquoted
 
 #: How verdicts and statuses may be written, in any case, and what they mean.
 VERDICTS = {
@@ -23,10 +24,6 @@ VERDICTS = {
     "rotten": "unfavourable",
 }
 STATUSES = {status: status for status in CriticReview.Status.values}
-#: What stands around a quotation as pages print it, and is put there by ours.
-PAIRS = ('""', "“”", "„“", "„”", "””", "«»", "»«", "「」", "『』")
-#: What stands before a straight mark that closes, letters and digits aside.
-CLOSING = ".,!?…;:)]'’"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,29 +74,6 @@ def review_line(cells: Mapping[str, str]) -> ReviewLine:
     if not (line.critic or line.publication):
         raise Refusal(_("The line names neither a critic nor a publication."))
     return line
-
-
-def unquoted(text: str) -> str:
-    """Take off the one pair of quotation marks that surrounds the text, if there is one.
-
-    All other marks stay: of `"One" and "two"` nothing is taken, as its marks belong to its words.
-    """
-    for pair in PAIRS:
-        opening, closing = pair[0], pair[1]
-        inner = text[1:-1]
-        if len(text) > 1 and text[0] == opening and text[-1] == closing:
-            return inner.strip() if _is_surrounding(inner, opening, closing) else text
-    return text
-
-
-def _is_surrounding(inner: str, opening: str, closing: str) -> bool:
-    """Whether the marks inside make pairs of their own, so that the first of them opens one."""
-    if opening != closing:
-        first = next((char for char in inner if char in (opening, closing)), opening)
-        return first == opening
-    before = inner[: max(inner.find(opening), 0)]
-    is_lone = inner.count(opening) % 2 == 1
-    return is_lone or not before or not (before[-1].isalnum() or before[-1] in CLOSING)
 
 
 def _someone(value: str, where: str, longest: int) -> str:

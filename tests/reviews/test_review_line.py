@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 
 from films.importing.refusal import Refusal
-from reviews.importing.line import COLUMNS, ReviewLine, review_line, unquoted
+from reviews.importing.line import COLUMNS, ReviewLine, review_line
+from reviews.quotations import unquoted
 
 
 def line(**cells: str) -> ReviewLine:
