@@ -176,3 +176,10 @@ def test_of_two_at_once_one_gets_it_and_the_other_is_told(
     assert answers[0].status_code == 200
     assert said in words(answers[0])
     assert [user.username for user in User.objects.all()] == [winner[0]]
+
+
+@pytest.mark.parametrize(("who", "offered"), [("open", True), ("invite", False), ("closed", False)])
+def test_the_header_offers_sign_up_where_everyone_may(client, settings, who, offered):
+    settings.SIGN_UP = who
+    header = client.get("/films/").content.decode().partition("</header>")[0]
+    assert ('href="/accounts/signup/"' in header) is offered
