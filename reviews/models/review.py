@@ -16,12 +16,12 @@ from django.utils.translation import gettext_lazy as _
 
 from films.models import Film
 from films.models.film import LANGUAGE
-from films.models.merging import OfFilmQuerySet
 from films.models.offer import WebAddressField, is_web_address
 from films.models.versions import after_change, after_changes
 from reviews.models.aggregator import Aggregator, AggregatorScore
 from reviews.models.critic import NAME_LENGTH, Critic, Publication
 from reviews.models.entered import Entered
+from reviews.models.finding import FindsReviews
 from reviews.models.versions import COUNTS, SHOWN, VERDICTS
 
 #: What the database takes of a quotation, in characters; what the site allows is a setting.
@@ -53,7 +53,7 @@ class QuoteHash(models.Func):
     output_field = models.CharField(max_length=32)
 
 
-class CriticReviewQuerySet(OfFilmQuerySet["CriticReview"]):
+class CriticReviewQuerySet(FindsReviews["CriticReview"]):
     """How reviews are asked for."""
 
     def shown(self) -> Self:

@@ -1,0 +1,56 @@
+"""How staff find the reviews that they look for."""
+
+from collections.abc import Iterator
+from functools import reduce
+from operator import or_
+from typing import Any, Self, TypeVar
+
+from django.conf import settings
+from django.db import models
+
+from films import naming
+from films.models import Film
+from films.models.film import Fold
+from reviews.duplicates import ShowsLikely
+from reviews.models.critic import Critic, Publication
+
+Row = TypeVar("Row", bound=models.Model)
+#: More words than these tell nothing more.
+MOST_WORDS = 12
+
+
+class FindsReviews(ShowsLikely[Row]):
+    """Reviews by what they say and by what they lack."""
+
+    def matching(self, words: str) -> Self:
+        """Those in which each word is found, whatever case and accents.
+
+        It may be in a name of the film, the critic or the publication, in the quotation, or in the
+        link.
+        """
+        found = self.alias(folded_quote=Fold("quote"))
+        for word in naming.tidy(words).split()[:MOST_WORDS]:
+            found = found.filter(reduce(or_, _places(word)))
+        return found
+
+    def without_link(self) -> Self:
+        """Those that lead nowhere."""
+        return self.filter(url="")
+
+    def with_dead_link(self) -> Self:
+        """Those whose link was dead when it was last checked."""
+        return self.filter(link_dead_since__isnull=False)
+
+    def too_long(self) -> Self:
+        """Those with a longer quotation than the site takes now."""
+        return self.alias(characters=models.functions.Length("quote")).filter(
+            characters__gt=settings.QUOTE_LONGEST
+        )
+
+
+def _places(word: str) -> Iterator[models.Q]:
+    named: dict[str, Any] = {"film": Film, "critic": Critic, "publication": Publication}
+    for field, model in named.items():
+        yield models.Q(**{f"{field}__in": model.objects.matching(word).order_by().values("pk")})
+    yield models.Q(folded_quote__contains=Fold(models.Value(word)))
+    yield models.Q(url__icontains=word)

@@ -1,0 +1,52 @@
+"""How staff find reviews."""
+
+import pytest
+
+from reviews.models import CriticReview
+from tests import make
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "general",
+        "GÉNÉRAL",
+        "mecano",
+        "ann lee",
+        "leigh",
+        "bar gazette",
+        "furious tender",
+        "lee general",
+        "a.example",
+        "  ",
+    ],
+)
+def test_a_review_is_found_by_words_of_what_it_says_and_names(words: str, db: None) -> None:
+    film = make.film("The Général", original_title="Le Mécano")
+    critic = make.critic("Ann Lee")
+    critic.other_names.create(name="A. Leigh")
+    review = make.review(
+        film,
+        critic=critic,
+        publication=make.publication("Bar Gazette"),
+        quote="A téndér, furious film.",
+        url="https://a.example/b",
+    )
+    other = make.review(make.film())
+    found = list(CriticReview.objects.matching(words).order_by("pk"))
+    assert found == [review] if words.strip() else found == [review, other]
+
+
+@pytest.mark.parametrize("words", ["lee metropolis", "100%", "ann_lee", "x" * 3000])
+def test_a_review_that_lacks_one_of_the_words_is_not_found(words: str, db: None) -> None:
+    make.review(make.film("The General"), critic=make.critic("Ann Lee"))
+    assert not CriticReview.objects.matching(words).exists()
+
+
+def test_reviews_are_found_by_what_they_lack(db: None) -> None:
+    film = make.film()
+    bare = make.review(film, "", quote="x" * 301)
+    dead = make.review(film, url="https://a.example/", link_dead_since="2026-01-31", quote="Fine.")
+    assert list(CriticReview.objects.without_link()) == [bare]
+    assert list(CriticReview.objects.with_dead_link()) == [dead]
+    assert list(CriticReview.objects.too_long()) == [bare]
