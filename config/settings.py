@@ -177,6 +177,10 @@ QUOTE_LONGEST = env.number("HALFSTAR_QUOTE_LENGTH", default=300, least=50, most=
 
 #: A score is shown from this many ratings (viewers) or stated verdicts (critics) on.
 SCORE_SHOWN_FROM = 5
+#: After so many days without a new reading another site's score is marked as possibly outdated.
+AGGREGATOR_STALE_AFTER = env.number(
+    "HALFSTAR_AGGREGATOR_STALE_AFTER", default=180, least=1, most=36_500
+)
 
 # Accounts --------------------------------------------------------------------
 

@@ -19,10 +19,18 @@ FROM films_film f LEFT JOIN ratings_rating r ON r.film_id = f.id AND NOT EXISTS 
 )
 GROUP BY f.id
 """
+_OF_REVIEWS = [
+    *("favourable", "unfavourable", "unstated"),
+    *("written", "scored", "scored_sum", "readings"),
+]
 _CRITICS = """
 SELECT f.id, count(*) FILTER (WHERE r.verdict = 'favourable') AS favourable,
     count(*) FILTER (WHERE r.verdict = 'unfavourable') AS unfavourable,
-    count(*) FILTER (WHERE r.verdict = '') AS unstated
+    count(*) FILTER (WHERE r.verdict = '') AS unstated,
+    count(nullif(r.original_score, '')) AS written,
+    count(r.own_percent) AS scored, coalesce(sum(r.own_percent), 0) AS scored_sum,
+    array(SELECT max(s.as_of) AS day FROM reviews_aggregatorscore s WHERE s.film_id = f.id
+        GROUP BY s.aggregator_id, s.audience ORDER BY day) AS readings
 FROM films_film f LEFT JOIN reviews_criticreview r ON r.film_id = f.id AND r.status = 'published'
 GROUP BY f.id
 """
@@ -32,7 +40,7 @@ def drift() -> list[tuple[Any, ...]]:
     """Where a tally differs from its rows, or a film has none: empty when all is right."""
     return [
         *_differences("ratings_filmtally", [*_COLUMNS, "ratings", "want_to_see"], _VIEWERS),
-        *_differences("reviews_critictally", ["favourable", "unfavourable", "unstated"], _CRITICS),
+        *_differences("reviews_critictally", _OF_REVIEWS, _CRITICS),
     ]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, ClassVar, NamedTuple, TypeVar
 
 from django.db import connection, models, transaction
@@ -19,8 +19,8 @@ class Difference(NamedTuple):
     film_id: int
     slug: str
     column: str
-    kept: int | None
-    counted: int
+    kept: Any
+    counted: Any
 
 
 @dataclass(frozen=True)
@@ -28,11 +28,13 @@ class Recount:
     """How the tally in a table is counted anew.
 
     `parts` are queries of a `film_id` and counts, each with the names of its counts; a film that
-    is not in one has none of these. They are made of the same SQL as the triggers.
+    is not in one has none of these. They are made of the same SQL as the triggers. `types` names
+    the columns that hold no whole numbers: their types in SQL.
     """
 
     table: str
     parts: Mapping[str, Sequence[str]]
+    types: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def columns(self) -> list[str]:
@@ -65,8 +67,14 @@ class Recount:
         joins, counts = [], []
         for number, (query, columns) in enumerate(self.parts.items()):
             joins.append(f"LEFT JOIN ({query}) c{number} ON c{number}.film_id = f.id")
-            counts += [f"coalesce(c{number}.{name}, 0)::bigint AS {name}" for name in columns]
+            counts += [f"{self._or_none(number, name)} AS {name}" for name in columns]
         return f"SELECT f.id, {', '.join(counts)} FROM films_film f {' '.join(joins)}"
+
+    def _or_none(self, part: int, column: str) -> str:
+        """What a part counted; 0, or a list of none, of a film that isn't in it."""
+        kind = self.types.get(column, "bigint")
+        none = "'{}'" if kind.endswith("[]") else "0"
+        return f"coalesce(c{part}.{column}, {none})::{kind}"
 
 
 def _listed(table: str, columns: Sequence[str]) -> str:

@@ -13,9 +13,10 @@ from films import naming
 from films.models import Film
 from films.models.merging import OfFilmQuerySet
 from films.models.offer import WebAddressField, is_web_address
-from films.models.versions import after_change, after_changes
+from films.models.versions import after_change
+from reviews.models.counting import READ
 from reviews.models.entered import Entered
-from reviews.models.versions import raise_tallies, raise_tallies_of
+from reviews.models.versions import raise_tallies
 
 #: The web site and the search of aggregators that need no introduction, by name in lower case.
 WELL_KNOWN = {
@@ -176,11 +177,7 @@ class AggregatorScore(Entered):
             ),
             models.CheckConstraint(name="aggregator_score_url_is_web", condition=is_web_address()),
         ]
-        triggers = after_changes(
-            "raises_its_tally",
-            raise_tallies_of("SELECT film_id FROM {changed} c"),
-            truncated="UPDATE reviews_critictally SET version = version + 1;",
-        )
+        triggers = READ
 
     def __str__(self) -> str:
         return f"{self.aggregator}: {self.shown}"

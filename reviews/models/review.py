@@ -16,13 +16,13 @@ from django.utils.translation import gettext_lazy as _
 
 from films.models import Film
 from films.models.film import LANGUAGE
+from films.models.merging import OfFilmQuerySet
 from films.models.offer import WebAddressField, is_web_address
-from films.models.versions import after_change, after_changes
+from films.models.versions import after_change
 from reviews.models.aggregator import Aggregator, AggregatorScore
+from reviews.models.counting import COUNTED
 from reviews.models.critic import NAME_LENGTH, Critic, Publication
 from reviews.models.entered import Entered
-from reviews.models.finding import FindsReviews
-from reviews.models.versions import COUNTS, SHOWN, VERDICTS
 
 #: What the database takes of a quotation, in characters; what the site allows is a setting.
 QUOTE_LENGTH = 5000
@@ -53,7 +53,14 @@ class QuoteHash(models.Func):
     output_field = models.CharField(max_length=32)
 
 
-class CriticReviewQuerySet(FindsReviews["CriticReview"]):
+class OwnPercent(models.Func):
+    """A score as a critic wrote it in per cent, or null: the table of `reviews.own_scores`."""
+
+    function = "reviews_own_percent"
+    output_field = models.DecimalField(max_digits=9, decimal_places=6)
+
+
+class CriticReviewQuerySet(OfFilmQuerySet["CriticReview"]):
     """How reviews are asked for."""
 
     def shown(self) -> Self:
@@ -168,9 +175,10 @@ class CriticReview(Entered):
     """A critic's or a publication's review of a film, as this site quotes it.
 
     `verdict` is only ever what someone stated: never inferred from a score or a text.
-    `original_score` is kept as it was written ("3.5/4", "B-"). `published_on` is as precise as it
-    is known: "2008", "2008-05", "2008-05-14" or "". `written_as` is the name that the byline
-    printed where it isn't the critic's. `imported` holds what imports last gave.
+    `original_score` is kept as it was written ("3.5/4", "B-"); `own_percent` is what it converts to
+    by a written table, null where it doesn't. `published_on` is as precise as it is known: "2008",
+    "2008-05", "2008-05-14" or "". `written_as` is the name that the byline printed where it isn't
+    the critic's. `imported` holds what imports last gave.
 
     The database keeps `published_at` (since when it is shown, or was last) and `withdrawn_at`
     whenever `status` changes, whoever changes it; a draft has neither.
@@ -225,6 +233,11 @@ class CriticReview(Entered):
     )
     original_score = models.CharField(
         _("score as written"), max_length=60, blank=True, db_default=""
+    )
+    own_percent = models.GeneratedField(
+        expression=OwnPercent("original_score"),
+        output_field=models.DecimalField(max_digits=9, decimal_places=6),
+        db_persist=True,
     )
     published_on = models.CharField(
         _("published on"),
@@ -328,38 +341,17 @@ class CriticReview(Entered):
                 "id",
                 name="review_of_film_by_date",
                 condition=models.Q(status="published"),
-            )
+            ),
+            models.Index(
+                fields=["film"],
+                name="review_withdrawn_of_film",
+                condition=models.Q(status="withdrawn"),
+            ),
         ]
         triggers = [
             KEEPS_ITS_DATES,
             *LEAVES_ITS_CORRECTIONS,
-            *after_changes(
-                "counted",
-                f"""
-                PERFORM 1 FROM reviews_critictally
-                    WHERE film_id IN (SELECT film_id FROM {{changed}} c)
-                    ORDER BY film_id FOR NO KEY UPDATE;
-                UPDATE reviews_critictally t SET
-                    favourable = t.favourable + d.favourable,
-                    unfavourable = t.unfavourable + d.unfavourable,
-                    unstated = t.unstated + d.unstated,
-                    version = t.version + 1
-                FROM (
-                    SELECT film_id,
-                        {VERDICTS}
-                    FROM (
-                        SELECT sum(w) AS w, {SHOWN} FROM {{changed}} c
-                        WHERE {COUNTS} GROUP BY {SHOWN} HAVING sum(w) <> 0
-                    ) shown
-                    GROUP BY film_id
-                ) d
-                WHERE d.film_id = t.film_id;
-            """,
-                truncated="""
-                UPDATE reviews_critictally
-                SET favourable = 0, unfavourable = 0, unstated = 0, version = version + 1;
-            """,
-            ),
+            *COUNTED,
         ]
 
     def __str__(self) -> str:

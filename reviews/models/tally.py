@@ -1,7 +1,11 @@
 """How critics judged a film: counts that the database keeps."""
 
+from datetime import date
+from decimal import Decimal
+
 import pgtrigger
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
@@ -9,8 +13,9 @@ from django.utils.translation import gettext_lazy as _
 from films.models import Film
 from films.models.recounting import TallyQuerySet
 from films.models.versions import STAYS_WITH_ITS_FILM, raises_own_version
-from reviews.models.versions import RECOUNT
-from reviews.scores import critics_percent
+from reviews.models.counting import RECOUNT
+from reviews.own_scores import mean_percent
+from reviews.scores import critics_percent, is_stale
 
 
 class CriticTallyQuerySet(TallyQuerySet["CriticTally"]):
@@ -19,19 +24,41 @@ class CriticTallyQuerySet(TallyQuerySet["CriticTally"]):
     recount = RECOUNT
 
     def totals(self) -> dict[str, int]:
-        """Of all films together: published `reviews`, those `stated`, and `scored` films."""
+        """Of all films together, as counts.
+
+        Of published reviews those of each verdict, `stated` ones and all `reviews`, those with a
+        score of the critic's own (`written`) and those of them that convert (`own`); of films
+        those `reviewed`, those with a critics' score (`scored`), and with a mean of own scores
+        (`own_means`).
+        """
         stated = models.F("favourable") + models.F("unfavourable")
-        return self.alias(stated_now=stated).aggregate(
-            reviews=Coalesce(models.Sum(stated + models.F("unstated")), 0),
-            stated=Coalesce(models.Sum(stated), 0),
+        of_reviews = {
+            name: Coalesce(models.Sum(column), 0)
+            for name, column in {
+                "favourable": models.F("favourable"),
+                "unfavourable": models.F("unfavourable"),
+                "unstated": models.F("unstated"),
+                "stated": stated,
+                "reviews": stated + models.F("unstated"),
+                "written": models.F("written"),
+                "own": models.F("scored"),
+            }.items()
+        }
+        return self.alias(stated_now=stated, all_now=stated + models.F("unstated")).aggregate(
+            **of_reviews,
+            reviewed=models.Count("pk", filter=models.Q(all_now__gt=0)),
             scored=models.Count("pk", filter=models.Q(stated_now__gte=settings.SCORE_SHOWN_FROM)),
+            own_means=models.Count("pk", filter=models.Q(scored__gte=settings.SCORE_SHOWN_FROM)),
         )
 
 
 class CriticTally(models.Model):
     """The published reviews of a film by verdict, kept by triggers in the same transaction.
 
-    `version` moves with everything that the film's page shows of critics and aggregators.
+    `written` reviews have a score of the critic's own, `scored` one that converts to per cent, and
+    `scored_sum` is the sum of these. `readings` are the days on which the latest scores of other
+    sites were read. `version` moves with everything that the film's page shows of critics and
+    aggregators.
     """
 
     film = models.OneToOneField(
@@ -44,6 +71,14 @@ class CriticTally(models.Model):
     favourable = models.PositiveIntegerField(_("favourable"), default=0, db_default=0)
     unfavourable = models.PositiveIntegerField(_("unfavourable"), default=0, db_default=0)
     unstated = models.PositiveIntegerField(_("verdict not stated"), default=0, db_default=0)
+    written = models.PositiveIntegerField(_("with a score of their own"), default=0, db_default=0)
+    scored = models.PositiveIntegerField(_("own scores that convert"), default=0, db_default=0)
+    scored_sum = models.DecimalField(
+        _("sum of own scores"), max_digits=18, decimal_places=6, default=0, db_default=0
+    )
+    readings = ArrayField(
+        models.DateField(), default=list, db_default=[], verbose_name=_("other sites read on")
+    )
     version = models.BigIntegerField(_("version"), default=0, db_default=0, editable=False)
 
     objects = CriticTallyQuerySet.as_manager()
@@ -77,6 +112,21 @@ class CriticTally(models.Model):
         if self.stated < settings.SCORE_SHOWN_FROM:
             return None
         return critics_percent(self.favourable, self.stated)
+
+    @property
+    def own_mean(self) -> tuple[Decimal, int] | None:
+        """The mean of critics' own scores in per cent, raw and whole; None of too few."""
+        if self.scored < settings.SCORE_SHOWN_FROM:
+            return None
+        return mean_percent(self.scored_sum, self.scored)
+
+    def moment(self, today: date) -> tuple[int, int]:
+        """What a kept page must be kept under, as far as critics and aggregators go.
+
+        The version, and how many of the other sites' scores count as stale today: a page that
+        marks them changes on that day though nobody writes anything.
+        """
+        return self.version, sum(is_stale(day, today) for day in self.readings)
 
 
 class ReviewedFilm(Film):

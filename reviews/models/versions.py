@@ -1,14 +1,7 @@
-"""SQL shared by the triggers that keep the critics' tallies, and by their recount."""
-
-from films.models.recounting import Recount
+"""SQL by which the versions of the critics' tallies move with what pages show."""
 
 #: Which reviews count.
 COUNTS = "status = 'published'"
-
-#: Sums of the weights `w` of reviews by their verdicts.
-VERDICTS = """coalesce(sum(w) FILTER (WHERE verdict = 'favourable'), 0) AS favourable,
-                        coalesce(sum(w) FILTER (WHERE verdict = 'unfavourable'), 0) AS unfavourable,
-                        coalesce(sum(w) FILTER (WHERE verdict = ''), 0) AS unstated"""
 
 #: What a film page shows of a review. A change of anything else moves nothing.
 SHOWN = (
@@ -38,14 +31,3 @@ def raise_tallies_of(films: str) -> str:
             ORDER BY film_id FOR NO KEY UPDATE;
         UPDATE reviews_critictally SET version = version + 1 WHERE film_id IN ({films});
     """
-
-
-#: The tally counted anew, by the same rules.
-RECOUNT = Recount(
-    "reviews_critictally",
-    {
-        f"""SELECT film_id, {VERDICTS}
-        FROM (SELECT 1 AS w, film_id, verdict FROM reviews_criticreview WHERE {COUNTS}) shown
-        GROUP BY film_id""": ["favourable", "unfavourable", "unstated"],
-    },
-)
