@@ -16,13 +16,13 @@ from django.utils.translation import gettext_lazy as _
 
 from films.models import Film
 from films.models.film import LANGUAGE
-from films.models.merging import OfFilmQuerySet
 from films.models.offer import WebAddressField, is_web_address
 from films.models.versions import after_change
 from reviews.models.aggregator import Aggregator, AggregatorScore
 from reviews.models.counting import COUNTED
 from reviews.models.critic import NAME_LENGTH, Critic, Publication
 from reviews.models.entered import Entered
+from reviews.models.finding import FindsReviews
 
 #: What the database takes of a quotation, in characters; what the site allows is a setting.
 QUOTE_LENGTH = 5000
@@ -60,7 +60,7 @@ class OwnPercent(models.Func):
     output_field = models.DecimalField(max_digits=9, decimal_places=6)
 
 
-class CriticReviewQuerySet(OfFilmQuerySet["CriticReview"]):
+class CriticReviewQuerySet(FindsReviews["CriticReview"]):
     """How reviews are asked for."""
 
     def shown(self) -> Self:
