@@ -1,4 +1,4 @@
-"""Lines that found no film, placed later: by their viewer's hand, or when the film arrives."""
+"""Which film a line means, settled later: by its viewer's hand, or when the film arrives."""
 
 import logging
 from collections import defaultdict
@@ -14,7 +14,7 @@ from films.importing.films import films_titled
 from films.models import Film
 from films.models.retrying import retried
 from ratings.bringing.comparing import compare
-from ratings.bringing.matching import matches
+from ratings.bringing.matching import Match, matches
 from ratings.bringing.placing import settle
 from ratings.bringing.run import OvertakenError
 from ratings.models import ImportBatch, ImportLine
@@ -24,6 +24,8 @@ AT_ONCE = 5_000
 FILMS_FOUND = 20
 """Films that are offered for a line."""
 LOOKED_AT = "ratings.arrivals"
+Outcome = ImportLine.Outcome
+Found = tuple[ImportLine, Match]
 
 logger = logging.getLogger(__name__)
 
@@ -47,18 +49,32 @@ def could_be(line: ImportLine, words: str = "") -> list[Film]:
     return [*first, *others[: FILMS_FOUND - len(first)]]
 
 
-@retried()
-@transaction.atomic
 def choose(line: ImportLine, film: Film) -> bool:
-    """Let an unplaced line mean this film; says whether it could still be done.
+    """Let a line mean this film; says whether it could still be done.
 
     Of an import that is only read it is placed with the others; else it is placed at once.
     """
+    return _settle_by_hand(line, outcome=Outcome.MATCHED, film=film)
+
+
+def leave_out(line: ImportLine) -> bool:
+    """Let a line say nothing; says whether it could still be done."""
+    return _settle_by_hand(line, outcome=Outcome.LEFT_OUT)
+
+
+@retried()
+@transaction.atomic
+def _settle_by_hand(line: ImportLine, **changes: Any) -> bool:
     batch = line.batch
-    if not batch.takes_films or not _give(line, film.pk):
+    still_open = ImportLine.objects.still_open(batch).filter(pk=line.pk)
+    before = still_open.select_for_update(of=("self",)).defer("content").first()
+    if before is None:
         return False
+    still_open.update(reason="", settled_at=None, **changes)
+    if before.film_id:
+        _take_along(before, changes)
     compare(batch)
-    if batch.state == "done":
+    if batch.state == ImportBatch.State.DONE:
         settle(batch, _latest([line]))
     if not ImportBatch.objects.filter(pk=batch.pk, state=batch.state).update(touched_at=Now()):
         raise OvertakenError
@@ -66,12 +82,29 @@ def choose(line: ImportLine, film: Film) -> bool:
     return True
 
 
-def _give(line: ImportLine, film: int) -> bool:
+def _take_along(before: ImportLine, changes: dict[str, Any]) -> None:
+    """Let lines that name the film in the same words go where their latest one went.
+
+    Others about the film that it had outdone say something again.
+    """
+    again = ImportLine.objects.said_again(before)
+    again.filter(title=before.title, year=before.year).update(reason="", **changes)
+    others = list(again.defer("content"))
+    for line, match in zip(others, matches(others), strict=True):
+        line.outcome = Outcome.MATCHED
+        line.reason = match.reason if match.film == line.film_id else ""
+    ImportLine.objects.bulk_update(others, ["outcome", "reason"])
+
+
+def _give(line: ImportLine, match: Match) -> bool:
     """Write down which film the line means, unless it has been placed meanwhile."""
-    unplaced = ImportLine.objects.filter(pk=line.pk, outcome="unplaced")
-    given = unplaced.update(film=film, outcome="matched", reason="", settled_at=None)
-    line.film_id, line.reason = film, ""
-    return bool(given)
+    unplaced = ImportLine.objects.filter(pk=line.pk, outcome=Outcome.UNPLACED)
+    line.film_id, line.reason = match.film, match.reason
+    return bool(
+        unplaced.update(
+            film=match.film, outcome=Outcome.MATCHED, reason=match.reason, settled_at=None
+        )
+    )
 
 
 def place_arrived() -> int:
@@ -88,16 +121,16 @@ def place_arrived() -> int:
     unplaced = ImportLine.objects.filter(outcome="unplaced", batch__state="done")
     while lines := list(unplaced.filter(pk__gt=last).order_by("pk").defer("content")[:AT_ONCE]):
         last = lines[-1].pk
-        found: dict[int, list[tuple[ImportLine, int]]] = defaultdict(list)
+        found: dict[int, list[Found]] = defaultdict(list)
         for line, match in zip(lines, matches(lines), strict=True):
             if match.film:
-                found[line.batch_id].append((line, match.film))
+                found[line.batch_id].append((line, match))
         placed += sum(_place_of(batch, pairs) for batch, pairs in found.items())
     cache.set(LOOKED_AT, state, timeout=None)
     return placed
 
 
-def _place_of(batch_id: int, found: Sequence[tuple[ImportLine, int]]) -> int:
+def _place_of(batch_id: int, found: Sequence[Found]) -> int:
     """Place lines of one import; none where something else is being done with it just now."""
     try:
         return _place_together(batch_id, found)
@@ -108,9 +141,9 @@ def _place_of(batch_id: int, found: Sequence[tuple[ImportLine, int]]) -> int:
 
 @retried()
 @transaction.atomic
-def _place_together(batch_id: int, found: Iterable[tuple[ImportLine, int]]) -> int:
+def _place_together(batch_id: int, found: Iterable[Found]) -> int:
     batch = ImportBatch.objects.select_related("user").get(pk=batch_id)
-    given = [line for line, film in found if _give(line, film)]
+    given = [line for line, match in found if _give(line, match)]
     compare(batch)
     lines = _latest(given)
     policy = "newest" if batch.policy == "take" else batch.policy

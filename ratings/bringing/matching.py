@@ -37,7 +37,10 @@ class Named(Protocol):
 
 
 class Match(NamedTuple):
-    """The film that a line means, or why there is none and which ones it could be."""
+    """The film that a line means, and why that may be wrong; or why there is none.
+
+    Of a line that found none, `possible` are the films that it could mean.
+    """
 
     film: int | None
     reason: str = ""
@@ -96,8 +99,7 @@ class _Catalogue:
         possible = {film for film in fitting if not self._has_another_id(film, line)}
         if len(possible) == 1:
             [film] = possible
-            alone = line.year is None and _("It names no year; found by its title alone.")
-            return Match(film.film, alone or "")
+            return Match(film.film, "" if film in exact else _doubt(line, film))
         if possible:
             return _several(_("It could be several films: %s."), possible)
         if fitting:
@@ -141,6 +143,16 @@ def _several(sentence: str, films: Collection[Titled]) -> Match:
     named = sorted(set(films))
     names = ", ".join(f"“{film.title}” ({film.year})" for film in named[:NAMED_AT_MOST])
     return Match(None, sentence % names, tuple(film.film for film in named))
+
+
+def _doubt(line: Named, film: Titled) -> str:
+    """Why a film that was found by a title may be the wrong one."""
+    if line.year is None:
+        return _("Matched by title alone, as your file names no year.")
+    if line.year == film.year:
+        return _("Matched by title; the film here is called “%s”.") % film.title
+    years = {"theirs": line.year, "ours": film.year}
+    return _("Matched by title; your file says %(theirs)d, the film here is %(ours)d.") % years
 
 
 def _not_found(line: Named) -> str:

@@ -13,24 +13,30 @@ from ratings.said import Said
 Outcome = ImportLine.Outcome
 
 ABOUT: dict[ImportLine.Outcome, str | Promise] = {
-    Outcome.MATCHED: _("You have said nothing of these yet."),
-    Outcome.DIFFERS: _("Of these you say something else here. What is to stay is chosen above."),
+    Outcome.MATCHED: _("You haven’t rated or marked these films yet. Any to check come first."),
+    Outcome.DIFFERS: _("You said something else about these films. You choose above what stays."),
     Outcome.PLACED: _("These are saved."),
-    Outcome.UNDONE: _("Of these all is again as it was before."),
-    Outcome.YOURS: _("Of these you said something else here, and that stayed."),
-    Outcome.UNCHANGED: _("You say the same here already, or an earlier import holds it."),
+    Outcome.UNDONE: _("These are as they were before the import."),
+    Outcome.YOURS: _("You said something else about these films, and it was kept."),
+    Outcome.UNCHANGED: _("You have these already, from here or from an earlier import."),
     Outcome.UNPLACED: _(
-        "No film was found for these. They stay here: find the film yourself, or wait; once it "
-        "comes into the catalogue they are placed by themselves."
+        "Either the film isn’t here yet, or it could be one of several. Find it yourself, or "
+        "wait: once the film is added here, the entry is saved automatically."
     ),
-    Outcome.REFUSED: _("These can’t be placed, and each says why."),
-    Outcome.REPEATED: _("The same film stands later in the file; the latest counts."),
+    Outcome.REFUSED: _("Each of these says why."),
+    Outcome.REPEATED: _("Your file names these films more than once; the latest entry counts."),
+    Outcome.LEFT_OUT: _("You left these out. To bring one back, find its film."),
     Outcome.KEPT: _(
-        "These say what this site has no place for yet. Nothing of them is lost: they are kept "
-        "with the import, and are in your export."
+        "There is no place for these on the site yet. Nothing is lost: they are kept with the "
+        "import and are part of everything that you download."
     ),
 }
 """The lists in their order, and what is said above each."""
+
+UNDONE_UNPLACED = _(
+    "This import is undone, so nothing more is saved from it, and no film can be chosen for "
+    "these. To bring them after all, bring the file again."
+)
 
 FIRST = (Outcome.DIFFERS, Outcome.UNPLACED)
 """The lists that want to be looked at: the first of them that isn't empty is shown first."""
@@ -53,11 +59,14 @@ class Shown:
     @property
     def about(self) -> str | Promise:
         """What is said above it."""
+        if self.outcome == Outcome.UNPLACED and not self.batch.takes_films:
+            return UNDONE_UNPLACED
         return ABOUT[self.outcome]
 
     def lines(self) -> models.QuerySet[ImportLine]:
         """Its lines, in the order of the file."""
-        return self.batch.lines.that_became(self.outcome).for_list()
+        lines = self.batch.lines.that_became(self.outcome).for_list()
+        return lines.doubtful_first() if self.outcome in ImportLine.TO_PLACE else lines
 
 
 def shown(batch: ImportBatch, wanted: str) -> list[Shown]:

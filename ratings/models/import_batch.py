@@ -114,8 +114,8 @@ class ImportBatch(models.Model):
 
     class Policy(models.TextChoices):
         NEWEST = "newest", _("The newer of the two")
-        KEEP = "keep", _("Mine stays")
-        TAKE = "take", _("The file's replaces mine")
+        KEEP = "keep", _("Always mine")
+        TAKE = "take", _("Always the file’s")
 
     UNDER_WAY = ("waiting", "reading", "placing", "undoing")
 

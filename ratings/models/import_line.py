@@ -3,13 +3,16 @@
 from collections.abc import Iterable
 from typing import Any, Self
 
+from django.contrib.auth.models import AnonymousUser
 from django.db import models
+from django.db.models.fields.json import KT
 from django.utils.translation import gettext_lazy as _
 
 from films.models import Film
 from films.models.film import TITLE_LENGTH
 from films.models.merging import OfFilmQuerySet
 from ratings import half_stars as stars
+from ratings.imports.headings import heading
 from ratings.models.flag import Flag
 from ratings.models.import_batch import ImportBatch
 
@@ -28,6 +31,20 @@ class ImportLineQuerySet(OfFilmQuerySet["ImportLine"]):
         """Those with one of these outcomes, in the order of the file."""
         return self.filter(outcome__in=outcomes).order_by("pk")
 
+    def of(self, user: models.Model | AnonymousUser) -> Self:
+        """Those of a viewer's imports, with their imports."""
+        return self.filter(batch__user=user.pk).select_related("batch__user")
+
+    def still_open(self, batch: ImportBatch) -> Self:
+        """Those of an import for which their viewer may yet say which film they mean, or none.
+
+        Of one that is only read these are all that would be placed, too.
+        """
+        is_open = models.Q(outcome__in=["unplaced", "left_out"])
+        if batch.state == ImportBatch.State.READ:
+            is_open |= models.Q(outcome__in=ImportLine.TO_PLACE, settled_at__isnull=True)
+        return self.filter(is_open, batch=batch) if batch.takes_films else self.none()
+
     def that_were_placed(self) -> Self:
         """Those that changed what their viewer said, in the order in which they did.
 
@@ -36,9 +53,26 @@ class ImportLineQuerySet(OfFilmQuerySet["ImportLine"]):
         settled = self.filter(settled_at__isnull=False, outcome__in=["placed", "repeated"])
         return settled.exclude(after=models.F("before")).order_by("settled_at", "flag", "pk")
 
+    def said_again(self, line: "ImportLine") -> Self:
+        """Those beside which this line counts, as it says the same kind of thing of their film."""
+        is_flag = line.half_stars is None
+        return self.filter(
+            batch=line.batch_id,
+            film=line.film_id,
+            outcome=ImportLine.Outcome.REPEATED,
+            settled_at__isnull=True,
+            half_stars__isnull=is_flag,
+        )
+
     def for_list(self) -> Self:
         """With their films, without what they held word for word."""
-        return self.select_related("film").defer("content", "film__imported", "film__synopsis")
+        lines = self.select_related("film").annotate(own_name=KT("content__Name"))
+        return lines.defer("content", "film__imported", "film__synopsis")
+
+    def doubtful_first(self) -> Self:
+        """Those whose film may be the wrong one, or that otherwise say something, first."""
+        is_sure = models.ExpressionWrapper(models.Q(reason=""), models.BooleanField())
+        return self.order_by(is_sure, "pk")
 
     def counts_of(self, batches: Iterable[ImportBatch]) -> dict[int, dict[str, int]]:
         """How many lines of each outcome the imports have, by their ids, in one query."""
@@ -67,15 +101,16 @@ class ImportLine(models.Model):
 
     class Outcome(models.TextChoices):
         MATCHED = "matched", _("New")
-        DIFFERS = "differs", _("You say something else")
-        PLACED = "placed", _("Placed")
-        UNCHANGED = "unchanged", _("Unchanged")
-        YOURS = "yours", _("Yours stayed")
-        REPEATED = "repeated", _("Said again later")
+        DIFFERS = "differs", _("Different here")
+        PLACED = "placed", _("Saved")
+        UNCHANGED = "unchanged", _("Already here")
+        YOURS = "yours", _("Yours kept")
+        REPEATED = "repeated", _("Repeated")
         KEPT = "kept", _("Kept, not shown yet")
-        UNPLACED = "unplaced", _("Not placed")
-        REFUSED = "refused", _("Can't be placed")
+        UNPLACED = "unplaced", _("Film not found")
+        REFUSED = "refused", _("Can’t be imported")
         UNDONE = "undone", _("Undone")
+        LEFT_OUT = "left_out", _("Left out")
 
     #: What the next placing looks at; of some it may find that nothing is to be done.
     TO_PLACE = ("matched", "differs", "unchanged")
@@ -110,6 +145,8 @@ class ImportLine(models.Model):
     after = models.JSONField(_("after"), default=dict, db_default={})
     settled_at = models.DateTimeField(_("settled"), null=True, blank=True)
 
+    own_name: str | None
+
     objects = ImportLineQuerySet.as_manager()
 
     class Meta:
@@ -134,6 +171,7 @@ class ImportLine(models.Model):
                         "unplaced",
                         "refused",
                         "undone",
+                        "left_out",
                     )
                 ),
             ),
@@ -169,3 +207,20 @@ class ImportLine(models.Model):
         if self.half_stars:
             return stars.in_words(self.half_stars)
         return str(self.get_flag_display()) if self.flag else ""
+
+    @property
+    def is_to_place(self) -> bool:
+        """Whether the line would be placed, or at least looked at, when its import is."""
+        return self.outcome in self.TO_PLACE and self.settled_at is None
+
+    @property
+    def can_be_settled(self) -> bool:
+        """Whether its viewer may say which film it means; see `still_open`."""
+        if self.is_to_place:
+            return self.batch.state == ImportBatch.State.READ
+        return self.outcome in {"unplaced", "left_out"} and self.batch.takes_films
+
+    @property
+    def heading(self) -> str:
+        """What a line of `for_list` is about: a film, else what its file is known to hold."""
+        return self.title or heading(self.batch.service, self.file, self.own_name)

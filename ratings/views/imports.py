@@ -14,9 +14,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from films.models import Film
 from films.views import page_of
-from ratings.bringing.choosing import choose, could_be
+from ratings.bringing.choosing import choose, could_be, leave_out
 from ratings.bringing.run import OvertakenError
 from ratings.bringing.showing import beside_yours, shown
+from ratings.bringing.summing_up import sum_up
 from ratings.bringing.unplaced import unplaced_csv
 from ratings.imports.brought import LABELS
 from ratings.imports.reading import MOST_BYTES
@@ -107,10 +108,12 @@ def import_batch(request: HttpRequest, batch: int) -> HttpResponse:
 
 def _lists(request: HttpRequest, batch: ImportBatch) -> dict[str, Any]:
     lists = shown(batch, request.GET.get("show", ""))
+    counts = {each.outcome.value: each.number for each in lists}
     context = {
         "batch": batch,
         "lists": lists,
-        "counts": {each.outcome.value: each.number for each in lists},
+        "counts": counts,
+        "summary": sum_up(batch, counts),
         "policies": ImportBatch.Policy.choices,
     }
     for chosen in lists:
@@ -124,7 +127,10 @@ def _lists(request: HttpRequest, batch: ImportBatch) -> dict[str, Any]:
 def _do(request: HttpRequest, batch: ImportBatch) -> HttpResponse:
     doing, policy = request.POST.get("do", ""), request.POST.get("policy", "newest")
     if policy not in ImportBatch.Policy.values:
-        return _unclear(request, _("What stays is yours, the file’s, or the newer of the two."))
+        return _unclear(
+            request,
+            _("Choose what stays: the newer of the two, always yours, or always the file’s."),
+        )
     verbs = {
         "place": lambda: batch.start(policy),
         "undo": batch.undo,
@@ -141,7 +147,7 @@ def _do(request: HttpRequest, batch: ImportBatch) -> HttpResponse:
     if not done:
         messages.warning(request, _("Nothing was done, as the import has moved on since."))
     elif doing == "discard":
-        messages.success(request, _("The import is forgotten."))
+        messages.success(request, _("The import is deleted."))
         return SeeOther(reverse("import"))
     return SeeOther(batch.get_absolute_url())
 
@@ -168,36 +174,52 @@ def import_unplaced(request: HttpRequest, batch: int) -> StreamingHttpResponse:
 @for_yourself
 @login_required
 def import_line(request: HttpRequest, batch: int, line: int) -> HttpResponse:
-    """One line that found no film: its viewer looks for the film, and says which it is."""
-    theirs = ImportLine.objects.filter(batch__user=request.user.pk, batch=batch)
-    found = get_object_or_404(theirs.select_related("batch__user"), pk=line)
+    """One line: its viewer looks for the film, says which it is, or leaves the line out."""
+    theirs = ImportLine.objects.of(request.user).for_list()
+    found = get_object_or_404(theirs, batch=batch, pk=line)
     if request.method == "POST":
-        return _choose(request, found)
+        return _settle(request, found)
     words = request.GET.get("title", "").strip()[:200]
     films = could_be(found, words)
-    context = {"line": found, "films": films, "words": words}
+    context = {"line": found, "batch": found.batch, "films": films, "words": words}
     return render(request, "ratings/import_line.html", context)
 
 
-def _choose(request: HttpRequest, line: ImportLine) -> HttpResponse:
+def _settle(request: HttpRequest, line: ImportLine) -> HttpResponse:
+    list_before = line.outcome
+    try:
+        if request.POST.get("do") == "leave-out":
+            done = leave_out(line)
+        else:
+            done = choose(line, _film(request))
+    except OvertakenError:
+        done = False
+    if done:
+        messages.add_message(request, *_said_of(line))
+    else:
+        messages.warning(request, _("Nothing was done, as the import has moved on since."))
+    return SeeOther(f"{line.batch.get_absolute_url()}?show={list_before}")
+
+
+def _film(request: HttpRequest) -> Film:
     address = request.POST.get("film", "")
     if "\0" in address:
         raise Http404
-    film = Film.objects.at(address)
-    words = {"line": line.number, "film": film}
-    try:
-        chosen = choose(line, film)
-    except OvertakenError:
-        chosen = False
-    if not chosen:
-        messages.warning(request, _("Nothing was done, as the import has moved on since."))
-    elif line.outcome in {"yours", "unchanged"}:
-        messages.info(request, line.reason or _("You say the same of %(film)s already.") % words)
-    elif line.outcome == "repeated":
-        text = _("Line %(line)d is %(film)s; a later line of the file says it again, and counts.")
-        messages.info(request, text % words)
-    elif line.outcome == "placed":
-        messages.success(request, _("Line %(line)d is placed: %(film)s.") % words)
-    else:
-        messages.success(request, _("Line %(line)d will be %(film)s.") % words)
-    return SeeOther(f"{line.batch.get_absolute_url()}?show=unplaced")
+    return Film.objects.at(address)
+
+
+def _said_of(line: ImportLine) -> tuple[int, str]:
+    """What is said of a line that was just settled, and how loudly."""
+    words = {"line": line.number, "film": line.film}
+    match line.outcome:
+        case "left_out":
+            return messages.SUCCESS, _("Line %(line)d is left out.") % words
+        case "yours" | "unchanged":
+            said = _("You have %(film)s like this already.") % words
+            return messages.INFO, line.reason or said
+        case "repeated":
+            said = _("Line %(line)d is %(film)s; another entry about it is newer, and counts.")
+            return messages.INFO, said % words
+        case "placed":
+            return messages.SUCCESS, _("Saved: line %(line)d is %(film)s.") % words
+    return messages.SUCCESS, _("Line %(line)d will be imported as %(film)s.") % words

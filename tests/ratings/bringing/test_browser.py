@@ -40,15 +40,15 @@ def test_the_page_goes_on_by_itself_until_all_is_imported(
     sign_in(page, viewer)
     chosen(page, tmp_path, letterboxd("Harbour;1926;3.5", "Nowhere;1999;1"))
     expect(page.get_by_role("progressbar")).to_be_visible()
-    expect(page.get_by_role("link", name="Look again")).to_be_hidden()
+    expect(page.get_by_role("link", name="Refresh")).to_be_hidden()
     assert_fine_in_every_look(page)
     work_off()
-    expect(page.get_by_text("1 line is new.")).to_be_visible()
+    expect(page.get_by_text("2 entries: 1 new, 1 not found. Nothing is saved yet.")).to_be_visible()
     expect(page.get_by_role("status").filter(has_text="Ready to be imported")).to_be_attached()
     page.get_by_role("button", name="Import", exact=True).click()
     expect(page.get_by_role("progressbar")).to_be_visible()
     work_off()
-    expect(page.get_by_text("What was not placed stays here")).to_be_visible()
+    expect(page.get_by_text("2 entries: 1 saved, 1 not found.")).to_be_visible()
     assert Said.of(viewer, film).half_stars == 7
 
 
@@ -60,15 +60,15 @@ def test_without_scripts_one_looks_again(
     sign_in(page, viewer)
     chosen(page, tmp_path, letterboxd("Harbour;1926;3.5"))
     work_off()
-    page.get_by_role("link", name="Look again").click()
+    page.get_by_role("link", name="Refresh").click()
     page.get_by_role("button", name="Import", exact=True).click()
     work_off()
-    page.get_by_role("link", name="Look again").click()
+    page.get_by_role("link", name="Refresh").click()
     page.get_by_text("Undo this import").click()
-    page.get_by_role("button", name="Undo all of it").click()
+    page.get_by_role("button", name="Undo the whole import").click()
     work_off()
-    page.get_by_role("link", name="Look again").click()
-    expect(page.get_by_text("1 line was taken back")).to_be_visible()
+    page.get_by_role("link", name="Refresh").click()
+    expect(page.get_by_text("1 entry: 1 undone.")).to_be_visible()
 
 
 def test_every_page_of_imports_is_fine_in_every_look(page: Page, viewer: User) -> None:

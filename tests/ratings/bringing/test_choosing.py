@@ -8,10 +8,11 @@ from django.core.management import call_command
 
 from accounts.models import User
 from films.models import AlternativeTitle, Film
-from ratings.bringing.choosing import choose, place_arrived
+from ratings.bringing.choosing import choose, leave_out, place_arrived
 from ratings.models import ImportBatch, ImportLine, Rating
 from ratings.said import Said
 from tests import make
+from tests.jobs import work_off
 from tests.ratings.bringing.files import letterboxd, placed, read, undone, watchlist
 
 pytestmark = pytest.mark.django_db
@@ -159,3 +160,44 @@ def test_importing_a_catalogue_places_what_waited_for_it(viewer: User, tmp_path:
     assert not Rating.objects.exists()
     call_command("import_catalogue", file)
     assert Said.of(viewer, Film.objects.get()).half_stars == 7
+
+
+def test_a_matched_film_can_be_changed_while_nothing_is_saved(viewer: User) -> None:
+    wrong, right = make.film("Harbour", 1926), make.film("Hafen", 1931)
+    batch = read(viewer, letterboxd("Harbour;1927;3.5", "2019-01-01;Harbour;1927;1"))
+    line = batch.lines.select_related("batch__user").get(outcome="matched")
+    assert line.film == wrong
+    assert choose(line, right)
+    assert batch.start("newest")
+    work_off()
+    assert (Said.of(viewer, wrong), Said.of(viewer, right).half_stars) == (Said(), 7)
+    assert not leave_out(line)
+    assert not choose(line, wrong)
+
+
+def test_a_film_that_is_left_out_is_not_rated_by_its_earlier_lines_either(viewer: User) -> None:
+    film = make.film("Harbour", 1926)
+    batch = read(viewer, letterboxd("Harbour;1927;3.5", "2019-01-01;Harbour;1927;1"))
+    assert leave_out(batch.lines.select_related("batch__user").get(outcome="matched"))
+    assert set(batch.lines.values_list("outcome", flat=True)) == {"left_out"}
+    assert batch.start("newest")
+    work_off()
+    assert Said.of(viewer, film) == Said()
+    assert place_arrived() == 0
+
+
+def test_another_line_about_the_film_counts_again_once_the_wrong_one_is_left_out(
+    viewer: User,
+) -> None:
+    film = make.film("Harbour", 1926)
+    batch = read(viewer, letterboxd("Harbour;1927;3.5", "2019-01-01;Harbour;1926;1"))
+    wrong = batch.lines.select_related("batch__user").get(outcome="matched")
+    assert wrong.year == 1927
+    assert leave_out(wrong)
+    assert batch.start("newest")
+    work_off()
+    assert Said.of(viewer, film).half_stars == 2
+    wrong.refresh_from_db()
+    wrong.batch.refresh_from_db()
+    assert choose(wrong, film)
+    assert Said.of(viewer, film).half_stars == 7

@@ -86,6 +86,8 @@ def test_original_and_alternative_titles_count() -> None:
 def test_a_neighbouring_year_counts_where_only_one_film_has_it() -> None:
     film = make.film("Harbour", 1926)
     assert match("Harbour", 1927).film == match("Harbour", 1925).film == film.pk
+    doubt = "Matched by title; your file says 1927, the film here is 1926."
+    assert match("Harbour", 1927).reason == doubt
     assert match("Harbour", 1928) == Match(
         None, "No film here has this title and year.", (film.pk,)
     )
@@ -105,7 +107,7 @@ def test_several_films_of_one_title_and_year_are_named_and_none_is_taken() -> No
 
 def test_without_a_year_a_title_counts_where_only_one_film_has_it() -> None:
     film = make.film("Harbour", 1926)
-    assert match("Harbour") == Match(film.pk, "It names no year; found by its title alone.")
+    assert match("Harbour") == Match(film.pk, "Matched by title alone, as your file names no year.")
     make.film("Harbour", 1996)
     assert match("Harbour").film is None
 

@@ -17,6 +17,7 @@ from ratings.said import Said
 from tests import make
 from tests.jobs import work_off
 from tests.ratings.bringing.files import letterboxd, placed, read, undone
+from tests.ratings.imports.files import text, zip_of
 from tests.reading import button, links, words
 
 pytestmark = pytest.mark.django_db
@@ -35,13 +36,11 @@ def test_a_file_is_read_looked_through_imported_and_undone(signed_in: Client, vi
     batch = ImportBatch.objects.get()
     assert (answer.status_code, answer["Location"]) == (303, batch.get_absolute_url())
     page = signed_in.get(batch.get_absolute_url())
-    assert "waits in the queue" in words(page)
+    assert "waiting its turn" in words(page)
     assert batch.get_absolute_url() in links(page)
     work_off()
     page = signed_in.get(batch.get_absolute_url())
-    assert "1 line is new. Of 1 film you say something else here. Nothing is saved yet." in words(
-        page
-    )
+    assert "3 entries: 1 new, 1 different here, 1 not found. Nothing is saved yet." in words(page)
     assert "Mine 1926 5 stars" in words(page)
     assert "Yours: 1 star" in words(page)
     assert 'value="newest" checked' in page.content.decode()
@@ -49,13 +48,13 @@ def test_a_file_is_read_looked_through_imported_and_undone(signed_in: Client, vi
     assert answer.status_code == 303
     work_off()
     page = signed_in.get(batch.get_absolute_url())
-    assert "Not placed 1" in words(page)
+    assert "3 entries: 2 saved, 1 not found." in words(page)
     assert "No film here has this title and year." in words(page)
     assert Said.of(viewer, film).half_stars == 7
     assert Said.of(viewer, mine).half_stars == 10
     signed_in.post(batch.get_absolute_url(), {"do": "undo"})
     work_off()
-    assert "2 lines were taken back" in words(signed_in.get(batch.get_absolute_url()))
+    assert "3 entries: 2 undone, 1 not found." in words(signed_in.get(batch.get_absolute_url()))
     assert Said.of(viewer, mine).half_stars == 2
 
 
@@ -66,11 +65,11 @@ def test_a_line_is_found_by_hand(signed_in: Client, viewer: User) -> None:
     [link] = [link for link in links(page) if "/lines/" in link]
     page = signed_in.get(link)
     assert "Which film is it?" in words(page)
-    assert "No film here has these words" in words(page)
+    assert "No film here has a title like this." in words(page)
     page = signed_in.get(link, {"title": "harb"})
     assert button(page, "It is Harbour (1926)")
     answer = signed_in.post(link, {"film": film.slug}, follow=True)
-    assert "Line 2 is placed: Harbour (1926)." in answer.content.decode()
+    assert "Saved: line 2 is Harbour (1926)." in answer.content.decode()
     assert Said.of(viewer, film).half_stars == 7
     answer = signed_in.post(link, {"film": film.slug}, follow=True)
     assert "Nothing was done" in answer.content.decode()
@@ -84,7 +83,7 @@ def test_choosing_a_film_for_a_line_that_a_later_one_says_again_tells_so(
     line = batch.lines.get(outcome="unplaced")
     address = f"{batch.get_absolute_url()}lines/{line.pk}/"
     answer = signed_in.post(address, {"film": film.slug}, follow=True)
-    assert "a later line of the file says it again, and counts." in answer.content.decode()
+    assert "another entry about it is newer, and counts." in answer.content.decode()
 
 
 def test_films_that_a_line_could_mean_are_offered(signed_in: Client, viewer: User) -> None:
@@ -93,7 +92,7 @@ def test_films_that_a_line_could_mean_are_offered(signed_in: Client, viewer: Use
     batch = placed(viewer, letterboxd("Harbour;1926;3.5"))
     line = batch.lines.get()
     page = signed_in.get(f"{batch.get_absolute_url()}lines/{line.pk}/")
-    assert words(page).count("It is this one") == 2
+    assert words(page).count("This one") == 2
 
 
 def test_an_unknown_film_is_a_page_that_is_not_there(signed_in: Client, viewer: User) -> None:
@@ -231,8 +230,8 @@ def test_the_scale_and_the_same_file_are_told_before_anything_is_saved(
     data = f"{columns}\ntt0000001,8,2020-01-01,Harbour,Movie,1926,Drama\n".encode()
     first, second = read(viewer, data), read(viewer, data)
     page = signed_in.get(second.get_absolute_url())
-    assert "8" in re.split("How it is read", words(page))[1][:200]
-    assert "You brought this very file on" in words(page)
+    assert "8" in re.split("How your file is read", words(page))[1][:200]
+    assert "You imported this same file on" in words(page)
     assert first.get_absolute_url() in links(page)
     assert not Rating.objects.exists()
 
@@ -299,3 +298,44 @@ def test_ones_imports_and_the_search_for_a_film_cost_the_same_however_many(
         address = f"{batch.get_absolute_url()}lines/{line.pk}/?title=harbour"
         costs.append([queries(signed_in, HERE), queries(signed_in, address)])
     assert costs[0] == costs[1]
+
+
+def test_the_preview_says_why_a_film_may_be_the_wrong_one_and_lets_it_be_left_out(
+    signed_in: Client, viewer: User
+) -> None:
+    film = make.film("Harbour", 1926)
+    batch = read(viewer, letterboxd("Harbour;1925;3.5"))
+    page = signed_in.get(batch.get_absolute_url())
+    assert "1 entry: 1 new. Nothing is saved yet." in words(page)
+    doubt = "Matched by title; your file says 1925, the film here is 1926."
+    assert doubt in words(page)
+    [link] = [link for link in links(page) if "/lines/" in link]
+    assert button(signed_in.get(link), "Leave this entry out")
+    answer = signed_in.post(link, {"do": "leave-out"}, follow=True)
+    assert "Line 2 is left out." in answer.content.decode()
+    assert "1 entry: 0 new, 1 left out." in words(answer)
+    batch.start("newest")
+    work_off()
+    assert Said.of(viewer, film) == Said()
+
+
+def test_an_undone_import_says_why_no_film_can_be_chosen(signed_in: Client, viewer: User) -> None:
+    batch = undone(placed(viewer, letterboxd("Hafen;1926;3.5")))
+    page = signed_in.get(batch.get_absolute_url(), {"show": "unplaced"})
+    assert "no film can be chosen for these" in words(page)
+    assert not [link for link in links(page) if "/lines/" in link]
+
+
+def test_what_is_kept_and_about_no_film_is_called_what_it_is(
+    signed_in: Client, viewer: User
+) -> None:
+    zipped = zip_of(
+        {
+            "ratings.csv": letterboxd("Harbour;1926;3.5"),
+            "profile.csv": text("Date Joined,Username", "2020-01-01,ada"),
+        }
+    )
+    batch = read(viewer, zipped, "letterboxd.zip")
+    page = signed_in.get(batch.get_absolute_url(), {"show": "kept"})
+    assert "Your profile Line 2 of profile.csv" in words(page)
+    assert "1 entry: 0 new, 1 not found; 1 kept, not shown yet." in words(page)
