@@ -4,10 +4,13 @@ import logging
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.models import EmailAddress
 from allauth.core import ratelimit
 from django.conf import settings
 from django.contrib import messages
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.validators import MaxLengthValidator
+from django.db import transaction
 from django.http import HttpRequest
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -15,6 +18,8 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import FormerUsername, Invitation, User
 
 logger = logging.getLogger(__name__)
+#: In the context of a mail that tells of a change, which nobody asked for.
+IS_NOTICE = "is_notice"
 MAIL_SENT = "account/messages/email_confirmation_sent.txt"
 
 
@@ -48,18 +53,35 @@ class AccountAdapter(DefaultAccountAdapter):
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Send it, or say in a message that it couldn't be sent: what was asked for still happens.
 
-        It can then be asked for again at once, though such mails are else sent only so often.
+        It can then be asked for again at once, though such mails are else sent only so often. That
+        a notice couldn't be sent stands in the log alone, as nobody asked for it.
         """
         try:
             super().send_mail(template_prefix, email, context)
         except OSError:  # SMTPException is one.
             logger.exception("A mail of the kind %s couldn't be sent.", template_prefix)
+            if context.get(IS_NOTICE):
+                return
             self.request.allauth.mail_failed = True
             ratelimit.clear(self.request, action="confirm_email", key=email.lower())
             messages.error(
                 self.request,
                 _("The mail couldn’t be sent. Nothing else is lost: ask for it again later."),
             )
+
+    def send_notification_mail(
+        self,
+        template_prefix: str,
+        user: AbstractBaseUser,
+        context: dict[str, Any] | None = None,
+        email: str | None = None,
+    ) -> None:
+        """Tell of a change to the account, once it stands."""
+        send = super().send_notification_mail
+        notice = (context or {}) | {IS_NOTICE: True}
+        email = email or EmailAddress.objects.get_primary_email(user)
+        if email:
+            transaction.on_commit(lambda: send(template_prefix, user, notice, email))
 
     def add_message(
         self,

@@ -92,7 +92,7 @@ def _renamed(form: UsernameForm) -> bool:
 @few_passwords
 @key_first_without_password
 def leave(request: HttpRequest) -> HttpResponse:
-    """Delete the account, by whoever knows its password."""
+    """Delete the account, by whoever knows its password; a mail tells its owner."""
     user: Any = request.user
     data = request.POST if request.method == "POST" else None
     form = (LeaveWithoutPasswordForm if _has_no_password(request) else LeaveForm)(data, user=user)
@@ -100,7 +100,11 @@ def leave(request: HttpRequest) -> HttpResponse:
     if context["is_last"] or not form.is_valid():
         return render(request, "accounts/delete.html", context)
     try:
-        delete_account(user)
+        with transaction.atomic():
+            get_adapter().send_notification_mail(
+                "account/email/account_deleted", user, {"username": user.username}
+            )
+            delete_account(user)
     except LastSuperuserError:
         return render(request, "accounts/delete.html", context | {"is_last": True})
     logout(request)
