@@ -233,8 +233,6 @@ ACCOUNT_EMAIL_VERIFICATION = env.one_of(
 ACCOUNT_LOGIN_ON_EMAIL_CONFIRMATION = True
 # A mail tells of each change that somebody else might have made: password, addresses, factors.
 ACCOUNT_EMAIL_NOTIFICATIONS = True
-# A mail tells of each change that somebody else might have made: password, addresses, factors.
-ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = f"{SITE_NAME}: "
 ACCOUNT_PRESERVE_USERNAME_CASING = False
 ACCOUNT_USERNAME_MIN_LENGTH = 3
