@@ -90,8 +90,11 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
     def get_connection_params(self) -> dict[str, Any]:
         """Django's, at the server's address. Raises EmbeddedServerError."""
+        return super().get_connection_params() | self._address()
+
+    def _address(self) -> dict[str, Any]:
         address = _join(self.settings_dict)
-        return super().get_connection_params() | {
+        return {
             "host": address.host,
             "port": address.port,
             "user": address.user,
@@ -100,6 +103,13 @@ class DatabaseWrapper(base.DatabaseWrapper):
         }
 
     def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
+        """Django's; starts a server anew, once, that ended after it was asked for its address."""
+        try:
+            return self._connect(conn_params)
+        except psycopg.OperationalError:
+            return self._connect(conn_params | self._address())
+
+    def _connect(self, conn_params: dict[str, Any]) -> Any:
         """Django's; makes the database when the server is there and it isn't yet."""
         try:
             return super().get_new_connection(conn_params)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from config.embedded import lease
 from config.embedded.system_user import identity_for
 from tests.config.embedded_tools import (
     Command,
@@ -102,12 +103,33 @@ def test_a_command_starts_the_server_again_when_the_supervisor_was_killed(home: 
         second.sql("SELECT 1")
         old = server_pid(home)
         os.kill(parent(old), signal.SIGKILL)
+        wait_until(lambda: not lease.is_held(home / "postgres/supervisor.lock"))
         for command in (first, second):
             command.tell(new=True)
             command.hear()
         assert first.sql("SELECT id FROM film") == second.sql("SELECT id FROM film") == [[1]]
         assert server_pid(home) != old
         assert len([pid for pid in serving(home) if parent(pid) == 1]) == 1
+
+
+def test_a_server_that_ends_just_after_its_address_was_told_is_started_again(home: Path) -> None:
+    ends_it_once = """
+import os, signal
+from config.embedded import lease, server
+from tests.config.embedded_tools import parent, server_pid, wait_until
+
+def join(home, **how):
+    address = really_join(home, **how)
+    server.join = really_join
+    os.kill(parent(server_pid(home)), signal.SIGKILL)
+    wait_until(lambda: not lease.is_held(home / "postgres/supervisor.lock"))
+    wait_until(lambda: not (home / "postgres/data/postmaster.pid").exists())
+    return address
+
+really_join, server.join = server.join, join
+"""
+    with commands(home, 1, before=ends_it_once) as [command]:
+        assert command.sql("SELECT 1") == [[1]]
 
 
 def test_after_everything_was_killed_what_was_saved_is_there_and_a_reused_pid_no_hindrance(
