@@ -65,6 +65,7 @@ def read(sources: list[Source], scale: int | None) -> Brought:
         kind = _kind(table)
         dated = moments.dated(*(table.column(key) for key in _DATES))
         found = [_line(row, kind, dated, rated) for row in table.rows]
+        lines += map(kept, table.above)
         lines += map(_from_diary, found) if ratings and kind == "diary" else found
         if kind == "films" and not table.file:
             notes.append(_unnamed())

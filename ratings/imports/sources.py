@@ -51,11 +51,14 @@ class Source:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Table(Source):
-    """A CSV: the keys of its columns in order, what stood above the header, and its rows."""
+    """A CSV: the keys of its columns in order, what stood above the header, and its rows.
+
+    Above the header only a Letterboxd list has something: its name, tags and description.
+    """
 
     keys: tuple[str, ...]
     names: tuple[str, ...]
-    above: tuple[str, ...]
+    above: tuple[Entry, ...]
     rows: list[Entry]
 
     def has(self, *keys: str) -> bool:

@@ -43,22 +43,29 @@ def table(text: str, file: str, name: str, left: Rows) -> Table:
             entries.append(_entry(row, names, by_key, file))
     called, folders = place_of(file, name)
     keys = tuple(key(each) for each in names)
-    return Table(file, called, folders, keys, tuple(names), above, entries)
+    return Table(file, called, folders, keys, tuple(names), _described(above, file), entries)
 
 
-def _header(rows: Iterator[_Row]) -> tuple[_Row, tuple[str, ...]]:
+def _described(above: list[_Row], file: str) -> tuple[Entry, ...]:
+    """What stood above the header of a Letterboxd list: its columns' names, and the list's own."""
+    names = _column_names(above[1].values if len(above) > 2 else [])
+    by_key = {key(each): each for each in names}
+    return tuple(_entry(row, names, by_key, file) for row in above[2:] or above[-1:])
+
+
+def _header(rows: Iterator[_Row]) -> tuple[_Row, list[_Row]]:
     """Find the header: the first row, or the one under the description of a Letterboxd list."""
-    above: list[str] = []
+    above: list[_Row] = []
     for row in rows:
         filled = [value for value in row.values if value.strip()]
         if row.fault:
             raise Unreadable(row.fault)
         if above and "position" in map(key, row.values):
-            return row, tuple(above)
+            return row, above
         if filled and (above or filled[0].casefold().startswith(LETTERBOXD_LIST)):
-            above += filled
+            above.append(row)
         elif filled and not (len(filled) == 1 and filled[0].startswith("sep=")):
-            return row, ()
+            return row, []
     if above:
         raise Unreadable(_("This list has no films in it."))
     raise Unreadable(_("The file is empty."))

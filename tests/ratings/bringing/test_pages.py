@@ -1,6 +1,7 @@
 """The pages where viewers bring their films, over plain HTTP."""
 
 import csv
+import json
 import re
 from typing import Any
 
@@ -339,3 +340,22 @@ def test_what_is_kept_and_about_no_film_is_called_what_it_is(
     page = signed_in.get(batch.get_absolute_url(), {"show": "kept"})
     assert "Your profile Line 2 of profile.csv" in words(page)
     assert "1 entry: 0 new, 1 not found; 1 kept, not shown yet." in words(page)
+
+
+def test_a_list_of_letterboxd_is_kept_with_its_own_name_and_goes_out_again(
+    signed_in: Client, viewer: User
+) -> None:
+    data = text(
+        "Letterboxd list export v7",
+        "Date,Name,Tags,URL,Description",
+        "2021-11-06,Rain,,https://boxd.it/list1,Films in which it pours",
+        "",
+        "Position,Name,Year,URL,Description",
+        "1,Rashomon,1950,https://boxd.it/1,",
+    )
+    batch = placed(viewer, data, "rain.csv")
+    page = signed_in.get(batch.get_absolute_url(), {"show": "kept"})
+    assert "The list “Rain” Line 3" in words(page)
+    everything = json.loads(signed_in.get("/you/export/halfstar.json").getvalue())
+    [exported] = everything["imports"]
+    assert exported["lines"][0]["content"]["Description"] == "Films in which it pours"

@@ -135,12 +135,20 @@ def test_a_list_is_kept_with_each_of_its_films() -> None:
     found = brought(
         "Letterboxd list export v7",
         "Date,Name,Tags,URL,Description",
-        "2021-11-06,Rain,,https://boxd.it/list1,",
+        '2021-11-06,Rain,wet,https://boxd.it/list1,"Films in which it',
+        'pours"',
         "",
         "Position,Name,Year,URL,Description",
         "1,Rashomon,1950,https://boxd.it/1,",
     )
-    assert [summary(line) for line in found.lines] == [(6, "Rashomon", "kept")]
+    assert [summary(line) for line in found.lines] == [(3, "", "kept"), (7, "Rashomon", "kept")]
+    assert found.lines[0].content == {
+        "Date": "2021-11-06",
+        "Name": "Rain",
+        "Tags": "wet",
+        "URL": "https://boxd.it/list1",
+        "Description": "Films in which it\npours",
+    }
     assert found.service == "letterboxd"
 
 
