@@ -257,6 +257,21 @@ def test_an_open_card_is_accessible_fits_and_has_targets(
     assert sideways(page) == 0
 
 
+@pytest.mark.parametrize("width", [320, 1280])
+def test_opening_a_card_moves_no_other_card(page_without_scripts: Page, film, width):
+    page = page_without_scripts
+    sign_in(page, make.viewer("ann"))
+    for number in range(12):
+        make.film(f"Zorro {number}")
+    look(page, width, "light")
+    page.goto("/films/")
+    places = "all => all.map(each => each.getBoundingClientRect().top + scrollY)"
+    before = page.locator(".film-card").evaluate_all(places)
+    assert len(set(before)) > 1
+    assert card(page).get_by_role("button", name="Want to See").is_visible()
+    assert page.locator(".film-card").evaluate_all(places) == before
+
+
 def test_a_card_works_without_scripts(page_without_scripts: Page, film):
     page, viewer = page_without_scripts, make.viewer("ann")
     sign_in(page, viewer)
