@@ -20,6 +20,8 @@ from ratings.models import Rating
 #: So many directors and countries are named.
 NAMED = 20
 MONTHS = 12
+#: The longest bar is full from so many ratings on: a lone one would look like all there is.
+FULL = 5
 
 
 @dataclass(frozen=True)
@@ -27,8 +29,8 @@ class Line:
     """A line of a statistic: `value` is what its films are found by, `name` what it is called.
 
     `half_stars` is the sum of so many `ratings`, `share` the line's length beside the longest
-    one's, in per cent (0–100, at least 1 where there is something), `short` the name where there
-    is little room.
+    one's, or beside FULL where all have fewer, in per cent (0–100, at least 1 where there is
+    something), `short` the name where there is little room.
     """
 
     value: str
@@ -161,7 +163,7 @@ def _grouped(ratings: QuerySet[Rating], key: Combinable, **names: Combinable) ->
 def _drawn(lines: Iterable[Line]) -> list[Line]:
     """The lines, each with its share of the longest one."""
     told = list(lines)
-    most = max((line.ratings for line in told), default=0)
+    most = max((FULL, *(line.ratings for line in told)))
     return [
         replace(line, share=max(1, 100 * line.ratings // most) if line.ratings else 0)
         for line in told

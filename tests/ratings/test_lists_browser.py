@@ -30,6 +30,18 @@ def ann():
     return ann
 
 
+@pytest.mark.parametrize("width", [320, 1280])
+def test_every_link_of_the_statistics_can_be_hit(page: Page, ann, width):
+    sign_in(page, ann)
+    look(page, width, "light")
+    page.goto(STATISTICS)
+    sizes = page.locator(".statistics a").evaluate_all(
+        "all => all.map(each => each.getBoundingClientRect()).map(box => [box.width, box.height])"
+    )
+    assert len(sizes) > 5
+    assert min(side for size in sizes for side in size) >= 24
+
+
 @pytest.mark.parametrize(("width", "scheme"), LOOKS)
 def test_ones_own_pages_are_accessible_and_fit(page: Page, ann, width, scheme):
     sign_in(page, ann)

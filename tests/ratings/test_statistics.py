@@ -102,6 +102,13 @@ def test_bars_are_as_long_as_their_share_of_the_longest(viewer):
     assert shares == [0, 100, 0, 25, 0, 0, 0, 0, 0, 0]
 
 
+def test_a_lone_rating_has_no_bar_that_looks_like_all_there_is(viewer):
+    rated(viewer, 2)
+    statistics = Statistics.of(viewer)
+    assert [line.share for line in statistics.half_stars] == [0, 20, *[0] * 8]
+    assert [line.share for line in statistics.years] == [20]
+
+
 def test_every_line_leads_to_the_films_behind_it(client, viewer):
     film = rated(viewer, 7, "2026-11-15", year=1927, countries=["DE"])
     film.film_genres.create(genre=make.genre("Science & Fiction"))
