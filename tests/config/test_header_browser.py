@@ -11,10 +11,10 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 def header_rows(page: Page) -> int:
     """In how many rows the header's visible parts stand."""
-    tops = page.locator(".site-header a:visible, .site-header button:visible").evaluate_all(
-        "all => all.map(each => each.getBoundingClientRect()).map(box => (box.top + box.bottom) / 2)"
+    sums = page.locator(".site-header a:visible, .site-header button:visible").evaluate_all(
+        "all => all.map(each => each.getBoundingClientRect()).map(box => box.top + box.bottom)"
     )
-    return len({round(top / 12) for top in tops})
+    return len({round(each / 24) for each in sums})
 
 
 def test_who_is_signed_out_can_sign_up_from_every_page(page: Page):
