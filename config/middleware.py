@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
 from config.views import bad_request
 from films.models.retrying import CLASHES, STILL_NAMED, TAKEN, retried, sqlstate
+from reviews.history import with_author
 
 FORM = "application/x-www-form-urlencoded"
 type_of_view = Callable[[HttpRequest], HttpResponse]
@@ -70,11 +71,17 @@ class AnewAfterClash:
         args: tuple[Any, ...],
         kwargs: dict[str, Any],
     ) -> HttpResponseBase | None:
-        """Answer in place of a desk, each attempt in a transaction."""
+        """Answer in place of a desk, each attempt in a transaction that knows whose it is."""
         asked = request.resolver_match
         if request.method != "POST" or asked is None or asked.namespace != "admin":
             return None
-        return _anew(transaction.atomic(view))(request, *args, **kwargs)
+
+        @transaction.atomic
+        def attempt() -> HttpResponseBase:
+            with with_author(request.user, request.path):
+                return view(request, *args, **kwargs)
+
+        return _anew(attempt)()
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponseBase | None:
         """Answer in place of a deletion that met a clash.
