@@ -1,11 +1,10 @@
-"""What a viewer does with several films of one of their lists at once, and how it's undone."""
+"""What a viewer does with several films of one of their lists at once."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, NamedTuple, Self
 
 from django.conf import settings
-from django.core import signing
 from django.db import transaction
 from django.http import QueryDict
 from django.utils import timezone
@@ -13,10 +12,12 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from films.models import Film
 from ratings.models import Flag, Rating
 from ratings.models.doors import hold, said_of_many
 from ratings.said import Said
 from ratings.saying import UnclearError
+from ratings.undo import Change, token
 
 WANT_TO_SEE, NOT_INTERESTED = Flag.Kind.WANT_TO_SEE.value, Flag.Kind.NOT_INTERESTED.value
 #: What can be done with the films of a list: what they become ("" is nothing), and its button.
@@ -31,15 +32,10 @@ MOVES: dict[str, dict[str, "str | Promise"]] = {
         WANT_TO_SEE: Flag.Kind.WANT_TO_SEE.label,
     },
 }
-SALT = "ratings.many"
-#: For so many seconds something can be undone.
-UNDONE_WITHIN = 24 * 3600
-
-Change = tuple[int, Said, Said]
 
 
 class Moved(NamedTuple):
-    """What was done: in words, and as `undo`, by which it's undone (empty if nothing was)."""
+    """What was done: in words, and as the token by which it's undone, empty if nothing was."""
 
     sentence: str
     undo: str
@@ -77,7 +73,7 @@ class Move:
         if not self.films:
             return Moved(_("Nothing was changed: tick the films first."), "")
         changes = self._change(user)
-        return Moved(self._in_words(len(changes)), signed(user, changes) if changes else "")
+        return Moved(self._in_words(len(changes)), token(user, changes))
 
     @said_of_many
     @transaction.atomic
@@ -90,7 +86,9 @@ class Move:
         }
         self._write(user, before)
         now = Said.of_films(user, before)
-        return [(film, said, now[film]) for film, said in before.items() if said != now[film]]
+        addresses = Film.objects.addresses(before)
+        changes = [Change(addresses[film], said, now[film]) for film, said in before.items()]
+        return [change for change in changes if change.shows]
 
     def _write(self, user: Any, films: Iterable[int]) -> None:
         films = list(films)
@@ -126,41 +124,3 @@ class Move:
             )
             % words
         )
-
-
-def signed(user: Any, changes: Iterable[Change]) -> str:
-    """Changes of what a viewer said as a text that only this site can have written."""
-    kept = [[film, before.as_json(), now.as_json()] for film, before, now in changes]
-    return signing.dumps({"user": user.pk, "films": kept}, salt=SALT, compress=True)
-
-
-def undo(user: Any, token: str) -> str:
-    """Put back what the token says, as far as nothing was said since; says how many films.
-
-    Raises UnclearError for a token that is too old, somebody else's, or none.
-    """
-    try:
-        kept = signing.loads(token, salt=SALT, max_age=UNDONE_WITHIN)
-    except signing.BadSignature:
-        kept = {}
-    if kept.get("user") != user.pk:
-        raise UnclearError(_("Nothing was changed: this can't be undone any more."))
-    changes = [
-        (film, Said.from_json(before), Said.from_json(now)) for film, before, now in kept["films"]
-    ]
-    back = len(Rating.objects.put_back_many(user, changes))
-    if not back:
-        return _("Nothing was changed: you said something else of these films since.")
-    words = {"back": back, "all": len(changes)}
-    if back == len(changes):
-        return (
-            ngettext("%(back)d film is as before.", "%(back)d films are as before.", back) % words
-        )
-    return (
-        ngettext(
-            "%(back)d of %(all)d films is as before: of the others you said something since.",
-            "%(back)d of %(all)d films are as before: of the others you said something since.",
-            back,
-        )
-        % words
-    )

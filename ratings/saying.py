@@ -75,7 +75,7 @@ class Saying:
             sentence = self._save_rating(user, film)
         else:
             sentence = self._save_flag(user, film, press)
-        return Saved(sentence, Change(before, Said.of(user, film)))
+        return Saved(sentence, Change(film.slug, before, Said.of(user, film)))
 
     def _save_flag(self, user: Any, film: Film, press: bool) -> str:
         if not self.value:

@@ -1,21 +1,24 @@
-"""Taking a change back: what a viewer said before it travels with the button that undoes it.
+"""Taking changes back: what a viewer said before travels with the button that undoes it.
 
-Nothing is kept here. The button carries both sides of the change, signed for this viewer and film,
-and works for an hour, as long as what the viewer says is still what that change made of it.
+Nothing is kept here. The button carries both sides of a change of one film or of several, signed
+for this viewer, and works for a day, as long as what the viewer says is still what that change made
+of it. Films are named by their addresses, which lead to them also when they are merged meanwhile.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any, Self
+from typing import Any
 
 from django.core import signing
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from films.models import Film
 from ratings.models import Flag, Rating
 from ratings.said import Said
 
 SALT = "halfstar undo"
-AN_HOUR = 3600
+A_DAY = 24 * 3600
 
 
 class TooLateError(ValueError):
@@ -24,8 +27,9 @@ class TooLateError(ValueError):
 
 @dataclass(frozen=True)
 class Change:
-    """What a viewer said of a film, and what they say now."""
+    """What a viewer said of a film (its address) before, and what they say now."""
 
+    film: str
     before: Said
     now: Said
 
@@ -35,36 +39,72 @@ class Change:
         sides = [(side.half_stars, side.flag) for side in (self.before, self.now)]
         return sides[0] != sides[1]
 
-    def token(self, user: Any, film: Film) -> str:
-        """The change as the button carries it."""
-        sides = [side.as_json() for side in (self.before, self.now)]
-        return signing.dumps([user.pk, film.pk, *sides], salt=SALT, compress=True)
 
-    @classmethod
-    def of_token(cls, token: str, user: Any, film: Film) -> Self:
-        """The change that the button carries. Raises TooLateError for an old or another's one."""
-        try:
-            who, what, before, now = signing.loads(token, salt=SALT, max_age=AN_HOUR)
-        except signing.SignatureExpired as error:
-            sentence = _("Nothing was changed: a change can be undone for an hour.")
-            raise TooLateError(sentence) from error
-        except signing.BadSignature as error:
-            raise TooLateError(_("Nothing was changed: there is nothing to undo.")) from error
-        if (who, what) != (user.pk, film.pk):
-            raise TooLateError(_("Nothing was changed: there is nothing to undo."))
-        return cls(Said.from_json(before), Said.from_json(now))
+def token(user: Any, changes: Iterable[Change]) -> str:
+    """The changes that a person sees, as the button carries them; empty if there are none."""
+    kept = [
+        [each.film, each.before.as_json(), each.now.as_json()] for each in changes if each.shows
+    ]
+    return signing.dumps([user.pk, kept], salt=SALT, compress=True) if kept else ""
 
-    def undo(self, user: Any, film: Film) -> str:
-        """Let it be as it was before, and say how it stands. Doing it twice does no harm.
 
-        Raises TooLateError if the viewer has said something else of the film since.
-        """
-        undone = Rating.objects.put_back(user, film, self.before, self.now)
-        said = Said.of(user, film)
-        if not undone and said != self.before:
-            sentence = _("Nothing was changed: you said something else of %(film)s since.")
-            raise TooLateError(sentence % {"film": film.title})
-        return _("Undone: %(said)s") % {"said": stands(film, said)}
+def undo(user: Any, token: str, film: Film | None = None) -> str:
+    """Let it be as it was before, and say how it stands. Doing it twice does no harm.
+
+    With `film`, only a change of this film alone. Raises TooLateError for an old token, another
+    viewer's or none, and if the viewer has said something else of all the films since.
+    """
+    changes = _read(user, token)
+    ids = Film.objects.ids_at([each.film for each in changes])
+    if film and [ids.get(each.film) for each in changes] != [film.pk]:
+        raise TooLateError(_nothing())
+    there = [(ids[each.film], each.before, each.now) for each in changes if each.film in ids]
+    back = len(Rating.objects.put_back_many(user, there))
+    if film:
+        return _of_one(user, film, there[0][1], back)
+    return _of_many(back, len(changes))
+
+
+def _read(user: Any, token: str) -> list[Change]:
+    try:
+        who, kept = signing.loads(token, salt=SALT, max_age=A_DAY)
+    except signing.SignatureExpired as error:
+        raise TooLateError(_("Nothing was changed: a change can be undone for a day.")) from error
+    except signing.BadSignature as error:
+        raise TooLateError(_nothing()) from error
+    if who != user.pk:
+        raise TooLateError(_nothing())
+    return [Change(film, Said.from_json(before), Said.from_json(now)) for film, before, now in kept]
+
+
+def _nothing() -> str:
+    return _("Nothing was changed: there is nothing to undo.")
+
+
+def _of_one(user: Any, film: Film, before: Said, back: int) -> str:
+    said = Said.of(user, film)
+    if not back and said != before:
+        sentence = _("Nothing was changed: you said something else of %(film)s since.")
+        raise TooLateError(sentence % {"film": film.title})
+    return _("Undone: %(said)s") % {"said": stands(film, said)}
+
+
+def _of_many(back: int, number: int) -> str:
+    if not back:
+        raise TooLateError(_("Nothing was changed: you said something else of these films since."))
+    words = {"back": back, "all": number}
+    if back == number:
+        return (
+            ngettext("%(back)d film is as before.", "%(back)d films are as before.", back) % words
+        )
+    return (
+        ngettext(
+            "%(back)d of %(all)d films is as before: of the others you said something since.",
+            "%(back)d of %(all)d films are as before: of the others you said something since.",
+            back,
+        )
+        % words
+    )
 
 
 def stands(film: Film, said: Said) -> str:

@@ -1,6 +1,6 @@
 """The addresses of films, people, critics and publications: each is given once, and kept."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import reduce
 from operator import or_
 from typing import Any, TypeVar
@@ -134,6 +134,23 @@ class AddressedQuerySet(models.QuerySet[Thing]):
         except self.model.DoesNotExist:
             former = FormerAddress.objects.filter(kind=self.model._meta.label_lower, slug=slug)
             return get_object_or_404(self, pk__in=former.values("target_id"))
+
+    def ids_at(self, slugs: Collection[str]) -> dict[str, int]:
+        """The ids of the things at these addresses, or that once were, in two queries at most.
+
+        Addresses that lead nowhere are left out.
+        """
+        ids = dict(self.filter(slug__in=slugs).values_list("slug", "pk"))
+        if moved := set(slugs) - ids.keys():
+            former = FormerAddress.objects.filter(
+                kind=self.model._meta.label_lower, slug__in=moved, target_id__in=self.values("pk")
+            )
+            ids.update(former.values_list("slug", "target_id"))
+        return ids
+
+    def addresses(self, ids: Collection[int]) -> dict[int, str]:
+        """The addresses of things by their ids, in one query."""
+        return dict(self.filter(pk__in=ids).values_list("pk", "slug"))
 
 
 class Addressed(models.Model):

@@ -13,9 +13,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from ratings.filters import Filters
 from ratings.lists import FLAGGED_ORDERS, flagged_by
-from ratings.many import Move, undo
+from ratings.many import Move
 from ratings.models import Flag
 from ratings.saying import UnclearError
+from ratings.undo import TooLateError, undo
 from ratings.viewers import with_counts
 from ratings.views.listing import listing, yours
 from ratings.views.posting import SeeOther, to_sign_in
@@ -72,14 +73,13 @@ def your_films(request: HttpRequest) -> HttpResponseBase:
 
 @require_POST
 def undo_films(request: HttpRequest) -> HttpResponseBase:
-    """Undo what was done with several films, as the `token` says."""
+    """Undo what was done with several films, as the `token` says; too late, it says so."""
     if not request.user.is_authenticated:
         return _sign_in_first(request)
     try:
-        sentence = undo(request.user, request.POST.get("token", ""))
-    except UnclearError as error:
-        return render(request, "ratings/unclear.html", {"sentence": str(error)}, status=400)
-    messages.success(request, sentence)
+        messages.success(request, undo(request.user, request.POST.get("token", "")))
+    except TooLateError as error:
+        messages.warning(request, str(error))
     return SeeOther(_back(request))
 
 

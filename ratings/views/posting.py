@@ -17,7 +17,8 @@ from films.models import Film
 from ratings.reader import panel
 from ratings.said import Said
 from ratings.saying import Saying, UnclearError
-from ratings.undo import Change, TooLateError
+from ratings.undo import Change, TooLateError, token
+from ratings.undo import undo as take_back
 
 #: What a card's forms call the place it stands in: with the film's address it is the card's id.
 PLACE = re.compile(r"[a-z][a-z0-9]{0,30}")
@@ -77,7 +78,7 @@ def set_flag(request: HttpRequest, slug: str) -> HttpResponseBase:
 def undo(request: HttpRequest, slug: str) -> HttpResponseBase:
     """Take back the change that `token` carries; it was signed for this viewer and film."""
     if request.user.is_authenticated:
-        return csrf_protect(take_back)(request, slug)
+        return csrf_protect(undone)(request, slug)
     return to_sign_in(request, Film.objects.at(slug).get_absolute_url())
 
 
@@ -91,12 +92,11 @@ def say(request: HttpRequest, slug: str, field: str) -> HttpResponse:
     return answer(request, film, saved.sentence, saved.change, control=field.replace("_", "-"))
 
 
-def take_back(request: HttpRequest, slug: str) -> HttpResponse:
+def undone(request: HttpRequest, slug: str) -> HttpResponse:
     """Undo; where it's too late for that, say so and change nothing."""
     film = Film.objects.at(slug)
     try:
-        change = Change.of_token(request.POST.get("token", ""), request.user, film)
-        sentence = change.undo(request.user, film)
+        sentence = take_back(request.user, request.POST.get("token", ""), film)
     except TooLateError as error:
         return answer(request, film, str(error), level=messages.WARNING)
     return answer(request, film, sentence)
@@ -113,13 +113,13 @@ def answer(
 ) -> HttpResponse:
     """The panel as it is now, or 303 to the `control` that was used, with the sentence.
 
-    A change that a person can see is offered to be undone.
+    A change that a person sees is offered to be undone.
     """
     place = request.POST.get("place", "")
     place = place if PLACE.fullmatch(place) else ""
     if _is_htmx(request):
         context = panel(request.user, film, place) | {"sentence": sentence, "in_answer": True}
-        context["undo"] = change.token(request.user, film) if change and change.shows else ""
+        context["undo"] = token(request.user, [change]) if change else ""
         return render(request, "ratings/_answer.html", context)
     tell(request, film, sentence, change, level)
     return SeeOther(f"{came_from(request, film)}#{f'{place}-{film.slug}' if place else control}")
@@ -129,9 +129,9 @@ def tell(
     request: HttpRequest, film: Film, sentence: str, change: Change | None, level: int
 ) -> None:
     """Say the sentence on the next page, with a button that takes back a change."""
-    token = change.token(request.user, film) if change and change.shows else ""
-    undo = f"undo {film.slug} {token}" if token else ""
-    messages.add_message(request, level, sentence, extra_tags=undo)
+    carried = token(request.user, [change]) if change else ""
+    tags = f"undo {film.slug} {carried}" if carried else ""
+    messages.add_message(request, level, sentence, extra_tags=tags)
 
 
 def _is_htmx(request: HttpRequest) -> bool:

@@ -222,9 +222,10 @@ def test_undoing_twice_does_no_harm(signed_in, viewer):
 def test_nobody_undoes_for_another_nor_with_a_token_of_their_own_making(signed_in, viewer):
     response = move(signed_in, "ratings", "", listed(viewer, "ratings", "A"))
     signed_in.force_login(make.viewer("bob"))
-    assert undo(signed_in, response).status_code == 400
-    for token in ("", "x", signing.dumps({"user": viewer.pk, "films": []}, salt="another")):
-        assert signed_in.post("/you/films/undo/", {"token": token}).status_code == 400
+    nothing = "Nothing was changed: there is nothing to undo."
+    assert message(undo(signed_in, response)) == nothing
+    for token in ("", "x", signing.dumps([viewer.pk, []], salt="another")):
+        assert message(signed_in.post("/you/films/undo/", {"token": token})) == nothing
     assert not Rating.objects.exists()
 
 
@@ -318,6 +319,15 @@ def test_ones_own_page_leads_to_all_that_is_ones_own(signed_in):
     own = links(signed_in.get("/viewers/ann/"))
     for address in OWN_PAGES:
         assert address in own
+
+
+def test_undo_follows_films_that_were_merged_meanwhile(signed_in, viewer):
+    films = listed(viewer, "ratings", "A", "B")
+    response = move(signed_in, "ratings", "", films)
+    other = make.film("C")
+    films[0].merge_into(other)
+    assert message(undo(signed_in, response)) == "2 films are as before."
+    assert set(viewer.ratings.values_list("film", flat=True)) == {films[1].pk, other.pk}
 
 
 @pytest.mark.parametrize("sort", ["newest", "available", "highest"])

@@ -21,6 +21,7 @@ from ratings.many import Move
 from ratings.models import FilmTally, Flag, Rating
 from ratings.said import Said
 from ratings.saying import Saved, Saying
+from ratings.undo import token, undo
 from tests import make
 from tests.raw import sql
 from tests.recount import drift
@@ -66,7 +67,7 @@ def test_undo_in_one_window_does_not_take_away_what_another_just_saved() -> None
     while_uncommitted(partial(say, "4"), partial(say, "9"))
     first, second = (each.change for each in saved)
     assert (first.before, second.before) == (Said(), first.now)
-    second.undo(ann, film)
+    undo(ann, token(ann, [second]), film)
     assert Said.of(ann, film) == first.now
 
 

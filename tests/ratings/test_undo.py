@@ -8,9 +8,13 @@ from django.core import signing
 from django.test import Client
 from django.utils import timezone
 
+from films.models import Film
 from ratings.models import Flag, Rating
 from ratings.said import Said
+from ratings.saying import Saying
 from ratings.undo import SALT
+from ratings.undo import token as token_of
+from ratings.undo import undo as undo_by
 from tests import make
 from tests.reading import button, words
 from tests.recount import drift
@@ -125,6 +129,28 @@ def test_a_script_gets_the_panel_as_it_was_and_words_for_it(signed_in, viewer, f
     assert 'name="token"' not in response.content.decode()
 
 
+def test_it_follows_a_film_that_was_merged_meanwhile(signed_in, viewer, film):
+    make.flag(viewer, film)
+    before = Said.of(viewer, film)
+    token = pressed(signed_in, film)
+    other = make.film("Wind", 1928)
+    film.merge_into(other)
+    response = undo(signed_in, film, token, hx_request="true")
+    assert "Undone: Wind is marked Want to See." in response.content.decode()
+    assert Said.of(viewer, other) == before
+    assert drift() == []
+
+
+def test_a_film_that_is_merged_while_it_is_rated_is_undone_where_it_went(viewer, film):
+    other = make.film("Wind", 1928)
+    merged = Film.objects.get(pk=film.pk)
+    film.merge_into(other)
+    saved = Saying("half_stars", "7").save(viewer, merged)
+    assert Said.of(viewer, other).half_stars == 7
+    assert undo_by(viewer, token_of(viewer, [saved.change]), other).startswith("Undone:")
+    assert Said.of(viewer, other) == Said()
+
+
 def test_doing_it_twice_does_no_harm(signed_in, viewer, film):
     before = earlier(viewer, film)
     token = pressed(signed_in, film)
@@ -144,25 +170,27 @@ def test_what_was_said_since_stays(signed_in, viewer, film):
     assert Said.of(viewer, film).half_stars == 9
 
 
-def test_after_an_hour_it_is_too_late(signed_in, viewer, film, monkeypatch):
+def test_after_a_day_it_is_too_late(signed_in, viewer, film, monkeypatch):
     token = pressed(signed_in, film)
-    monkeypatch.setattr("ratings.undo.AN_HOUR", -1)
+    monkeypatch.setattr("ratings.undo.A_DAY", -1)
     response = undo(signed_in, film, token, hx_request="true")
-    assert "a change can be undone for an hour" in response.content.decode()
+    assert "a change can be undone for a day" in response.content.decode()
     assert Said.of(viewer, film).half_stars == 7
 
 
 def forged(viewer, film) -> list[str]:
     """Tokens that this site never gave this viewer for this film."""
-    nothing = [{}, {"half_stars": 7}]
+    at = timezone.now().isoformat()
+    kept = [film.slug, {}, {"half_stars": 7, "rated_at": at}]
     other, elsewhere = make.viewer(), make.film()
     return [
         "",
         "nonsense",
         "a:b:c",
-        signing.dumps([viewer.pk, film.pk, *nothing], salt="another"),
-        signing.dumps([other.pk, film.pk, *nothing], salt=SALT),
-        signing.dumps([viewer.pk, elsewhere.pk, *nothing], salt=SALT),
+        signing.dumps([viewer.pk, [kept]], salt="another"),
+        signing.dumps([other.pk, [kept]], salt=SALT),
+        signing.dumps([viewer.pk, [[elsewhere.slug, *kept[1:]]]], salt=SALT),
+        signing.dumps([viewer.pk, [kept, [elsewhere.slug, *kept[1:]]]], salt=SALT),
     ]
 
 
