@@ -290,7 +290,10 @@ class CriticReview(Entered):
     class Meta:
         verbose_name = _("critic's review")
         verbose_name_plural = _("critics' reviews")
-        permissions = [("publish_criticreview", _("Can publish and withdraw reviews"))]
+        permissions = [
+            ("publish_criticreview", _("Can publish and withdraw reviews")),
+            ("erase_criticreview", _("Can delete every review, not only drafts of their own")),
+        ]
         constraints = [
             models.CheckConstraint(
                 name="review_names_critic_or_publication",
@@ -358,12 +361,20 @@ class CriticReview(Entered):
         return ", ".join(str(name) for name in (self.critic, self.publication) if name)
 
     def may_be_changed_by(self, user: PermissionsMixin | AnonymousUser) -> bool:
-        """Whether a user may change or delete this review, the right to do so at all aside.
+        """Whether a user may change this review, the right to change any aside.
 
         Who may publish may change every review; others only the drafts that they entered.
         """
-        if user.has_perm("reviews.publish_criticreview"):
-            return True
+        return user.has_perm("reviews.publish_criticreview") or self._is_draft_of(user)
+
+    def may_be_deleted_by(self, user: PermissionsMixin | AnonymousUser) -> bool:
+        """Whether a user may delete this review, the right to delete any aside.
+
+        Their own drafts, and else only who may erase: withdrawing is how reviews go.
+        """
+        return user.has_perm("reviews.erase_criticreview") or self._is_draft_of(user)
+
+    def _is_draft_of(self, user: PermissionsMixin | AnonymousUser) -> bool:
         own = self.entered_by_id is not None and self.entered_by_id == user.pk
         return own and self.status == self.Status.DRAFT
 
