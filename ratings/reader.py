@@ -59,5 +59,5 @@ class Viewer(Reader):
         """The rows without those of films in which they are not interested."""
         if isinstance(self.user, AnonymousUser):
             return rows
-        unwanted = Flag.objects.filter(user=self.user.pk, kind=Flag.Kind.NOT_INTERESTED)
+        unwanted = Flag.objects.not_interesting_to(self.user)
         return rows.filter(~Exists(unwanted.filter(film=OuterRef(film))))

@@ -16,7 +16,7 @@ def film_reviews(request: HttpRequest, slug: str) -> HttpResponseBase:
     film = Film.objects.for_list().at(slug)
     if film.slug != slug:
         return redirect("film_reviews", film.slug, permanent=True)
-    reviews = CriticReview.objects.shown().filter(film=film)
+    reviews = film.critic_reviews.shown()
     verdict = request.GET.get("verdict", "")
     kinds = {*CriticReview.Verdict.values, "unstated"}
     if verdict in kinds and reader_of(request).sees_scores_of(film):

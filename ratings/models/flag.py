@@ -2,8 +2,10 @@
 
 from collections.abc import Collection, Iterable
 from datetime import datetime
+from typing import Self
 
 from django.conf import settings
+from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.db import models, transaction
 from django.db.models.functions import Now
 from django.utils import timezone
@@ -21,6 +23,17 @@ class FlagQuerySet(ByViewerQuerySet["Flag"]):
 
     content, content_type = "kind", "text"
     moment = "flagged_at"
+
+    def not_interesting_to(self, user: AbstractBaseUser | AnonymousUser) -> Self:
+        """Those of the films in which somebody isn't interested; none for someone signed out."""
+        return self.filter(user=user.pk, kind=Flag.Kind.NOT_INTERESTED)
+
+    def numbers(self) -> dict[str, int]:
+        """How many there are of each kind, in one query."""
+        counts = {kind.value: models.Q(kind=kind) for kind in Flag.Kind}
+        return self.aggregate(
+            **{kind: models.Count("pk", filter=which) for kind, which in counts.items()}
+        )
 
     @said_of_one
     @transaction.atomic

@@ -55,7 +55,7 @@ def your_card(context: RequestContext, film: Film, place: str = "film") -> dict[
 @register.simple_tag(takes_context=True)
 def leaves_out(context: RequestContext) -> bool:
     """Whether there are films that the reader's own browsing leaves out."""
-    return Flag.objects.filter(user=context.request.user.pk, kind="not_interested").exists()
+    return Flag.objects.not_interesting_to(context.request.user).exists()
 
 
 @register.filter
@@ -134,7 +134,7 @@ def rated_lately(context: RequestContext) -> dict[str, object]:
 @register.simple_tag
 def sums(tally: FilmTally) -> dict[str, object]:
     """What the receipt of a film adds to its tally: the sum, and what was set aside and why."""
-    set_aside = Rating.objects.filter(film=tally.film_id).set_aside()
+    set_aside = tally.film.ratings.set_aside()
     return {
         "half_stars": sum(each * count for each, count in tally.counts.items()),
         "set_aside": set_aside.count(),

@@ -8,7 +8,7 @@ from django.template.context import RequestContext
 
 from films.models import Film
 from films.reader import reader_of
-from reviews.models import Aggregator, AggregatorScore, CriticReview, CriticTally
+from reviews.models import Aggregator, CriticReview, CriticTally
 
 register = template.Library()
 
@@ -32,7 +32,7 @@ def critic_reviews(
     page that asked by a script.
     """
     number: int = film.critic_tally.reviews
-    of_film = CriticReview.objects.shown().filter(film=film).with_aggregators_page()
+    of_film = film.critic_reviews.shown().with_aggregators_page()
     shown = list(of_film[: settings.REVIEWS_ON_FILM_PAGE]) if number else []
     groups: dict[int | None, ReviewGroup] = {}
     for review in shown:
@@ -54,7 +54,7 @@ def critic_reviews(
 @register.inclusion_tag("reviews/_aggregator_scores.html")
 def aggregator_scores(film: Film) -> dict[str, object]:
     """What other sites say of a film, each with the day on which it was read."""
-    return {"film": film, "scores": AggregatorScore.objects.filter(film=film).latest_of_each()}
+    return {"film": film, "scores": film.aggregator_scores.latest_of_each()}
 
 
 @register.inclusion_tag("reviews/_lately_reviewed.html", takes_context=True)
@@ -67,8 +67,7 @@ def lately_reviewed(context: RequestContext) -> dict[str, object]:
 @register.inclusion_tag("reviews/_aggregators_receipt.html")
 def aggregators_receipt(film: Film) -> dict[str, object]:
     """Every score that other sites gave a film, the latest first."""
-    scores = AggregatorScore.objects.filter(film=film).select_related("aggregator")
-    return {"scores": scores}
+    return {"scores": film.aggregator_scores.select_related("aggregator")}
 
 
 @register.inclusion_tag("reviews/_site_of_critics.html")

@@ -82,6 +82,34 @@ def test_files_and_functions_stay_below_their_ceilings() -> None:
     assert long == []
 
 
+#: Where requests and commands come in: they ask by names that models have for their rules.
+DOORS = ("*/views.py", "*/views/*.py", "*/templatetags/*.py", "*/management/commands/*.py")
+
+
+def rules_in(source: str) -> list[str]:
+    """The calls of `filter` and `exclude` that name fields."""
+    return [
+        ast.unparse(node)
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr in {"filter", "exclude"}
+        and node.keywords
+    ]
+
+
+def test_views_tags_and_commands_leave_the_rules_to_the_models() -> None:
+    doors = [path for path in CODE for door in DOORS if path.match(door)]
+    assert len(doors) > 20
+    assert {named(path): found for path in doors if (found := rules_in(text(path)))} == {}
+
+
+def test_what_looks_for_rules_finds_them() -> None:
+    assert rules_in("Flag.objects.of(user).filter(kind='x').exists()")
+    assert rules_in("rows.exclude(**{name: 1})")
+    assert rules_in("register.filter('stars', in_words)") == []
+
+
 INLINE = {
     "a style attribute": r"""\sstyle\s*=""",
     "a handler": r"""\son[a-z]+\s*=\s*["']""",

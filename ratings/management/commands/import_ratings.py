@@ -70,10 +70,11 @@ class Command(ImportCommand):
 
         Raise it too where there is no such viewer: nothing of the file is taken then either.
         """
-        viewer = get_user_model()._default_manager.filter(username__iexact=self.name).first()
-        if viewer is None:
-            raise AlienFile(_("There is no viewer called %s.") % shown_whole(self.name))
-        self.viewer = viewer
+        viewers = get_user_model()
+        try:
+            self.viewer = viewers.objects.get_by_natural_key(viewers.normalize_username(self.name))
+        except viewers.DoesNotExist:
+            raise AlienFile(_("There is no viewer called %s.") % shown_whole(self.name)) from None
         with open_file(path) as file:
             self.data = file.read(MOST_BYTES + 1)
         try:
