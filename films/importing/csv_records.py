@@ -53,7 +53,8 @@ def csv_records(path: Path) -> Iterator[Record]:
 def check_csv(path: Path, columns: Columns) -> tuple[list[str], int]:
     """Return a file's header and the number of its records, reading it to its end once.
 
-    Raise AlienFile unless it is a text in UTF-8 whose header has the columns of its kind.
+    Raise AlienFile unless it is a text in UTF-8 whose header has the columns of its kind, and
+    unless at least one record can be read and fits the header.
     """
     records = _records(path)
     first = next(records, None)
@@ -61,7 +62,17 @@ def check_csv(path: Path, columns: Columns) -> tuple[list[str], int]:
         raise AlienFile(_("%s is empty.") % named(path))
     header = [name.strip().casefold() for name in first.values]
     _check_header(header, columns, path)
-    return header, sum(1 for _record in records)
+    lines, is_readable = 0, False
+    for record in records:
+        lines += 1
+        is_readable = is_readable or len(record.values) == len(header)
+    if not is_readable:
+        raise AlienFile(
+            _("%s has no line that can be read, besides its header.") % named(path)
+            if lines
+            else _("%s has a header and no line besides it.") % named(path)
+        )
+    return header, lines
 
 
 def _check_header(header: list[str], columns: Columns, path: Path) -> None:

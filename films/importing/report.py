@@ -20,11 +20,23 @@ from films.importing.refusal import AlienFile
 HEADER = "line,reason,content\n"
 
 
+class Difference(NamedTuple):
+    """What a line changed in one column, in words."""
+
+    column: str
+    before: str
+    after: str
+
+
 class Outcome(NamedTuple):
-    """What a line did, and whether it left alone something that a person had changed."""
+    """What a line did, and whether it left alone something that a person had changed.
+
+    `differences` are told by those kinds of import that show them.
+    """
 
     change: Literal["added", "changed", "unchanged"]
     kept: bool = False
+    differences: tuple[Difference, ...] = ()
 
 
 @dataclass

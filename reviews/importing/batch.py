@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
 from functools import partial
 
 from django.db import DatabaseError, DataError, IntegrityError, InternalError
@@ -12,39 +13,51 @@ from films.importing.films import films_at, films_of_ids
 from films.importing.refusal import Refusal, shown
 from films.importing.report import Outcome
 from films.importing.turns import in_turn
+from reviews.history import with_import
 from reviews.importing.line import Numbered
 from reviews.importing.taking import Linked, Taking
 
 Done = list[Outcome | Refusal]
 
 
-def take_lines(lines: Sequence[Numbered], linked: Linked) -> Done:
-    """Write the lines, and return what became of each; add those with links to `linked`.
+@dataclass
+class Run:
+    """One import of a file: what it gave so far, by the ids of reviews."""
+
+    name: str
+    linked: Linked = field(default_factory=dict)
+    added: set[int] = field(default_factory=set)
+
+
+def take_lines(lines: Sequence[Numbered], run: Run) -> Done:
+    """Write the lines, and return what became of each; note what they gave in `run`.
 
     A line that the database refuses doesn't take others along: then they are taken one by one.
     """
     try:
-        done, given = in_turn("reviews", partial(_take, lines, linked))
+        done, taking = in_turn("reviews", partial(_take, lines, run))
     except (IntegrityError, DataError, InternalError) as fault:
         if len(lines) == 1:
             return [_refused_by_database(fault)]
-        return [outcome for line in lines for outcome in take_lines([line], linked)]
-    linked |= given
+        return [outcome for line in lines for outcome in take_lines([line], run)]
+    run.linked |= taking.linked_by_id()
+    run.added |= taking.added_ids()
     return done
 
 
-def _take(lines: Sequence[Numbered], linked: Linked) -> tuple[Done, Linked]:
+def _take(lines: Sequence[Numbered], run: Run) -> tuple[Done, Taking]:
     films = _films({numbered.line.film for numbered in lines})
     placed = [numbered for numbered in lines if numbered.line.film in films]
-    taking = Taking(placed, films, linked)
-    done: Done = [
-        taking.take(numbered)
-        if numbered.line.film in films
-        else Refusal(_("The film %s is unknown.") % shown(numbered.line.film))
-        for numbered in lines
-    ]
-    taking.writing.flush()
-    return done, taking.linked_by_id()
+    taking = Taking(placed, films, run.linked, run.added)
+    with with_import(run.name):
+        done: Done = [
+            taking.take(numbered)
+            if numbered.line.film in films
+            else Refusal(_("The film %s is unknown.") % shown(numbered.line.film))
+            for numbered in lines
+        ]
+        taking.writing.flush()
+    return done, taking
 
 
 def _films(names: Collection[str]) -> dict[str, int]:

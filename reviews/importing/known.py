@@ -51,6 +51,7 @@ class Sought:
     critics: Sequence[Critic | None]
     publications: Sequence[Publication | None]
     quote_hash: str
+    overruled: frozenset[str] = frozenset()
 
     @property
     def known_as(self) -> str:

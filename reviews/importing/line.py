@@ -6,14 +6,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import Any, NamedTuple
 
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from films.importing import values
+from films.importing.apostrophes import taken_off
 from films.importing.csv_records import Columns
-from films.importing.refusal import Refusal, shown
+from films.importing.refusal import Refusal
+from reviews.importing.dates import published_on
+from reviews.importing.letters import mended
 from reviews.models import Aggregator, Critic, CriticReview, Publication
-from reviews.models.review import QUOTE_LENGTH, is_partial_date
+from reviews.models.review import QUOTE_LENGTH
 from reviews.quotations import unquoted
 
 #: How verdicts and statuses may be written, in any case, and what they mean.
@@ -22,6 +24,7 @@ VERDICTS = {
     "unfavourable": "unfavourable",
     "fresh": "favourable",
     "rotten": "unfavourable",
+    "none": "",
 }
 STATUSES = {status: status for status in CriticReview.Status.values}
 
@@ -41,35 +44,39 @@ class ReviewLine:
     published_on: str = ""
     aggregator: str = ""
     status: str = ""
+    disclosure: str = ""
+    written_as: str = ""
 
 
-_OPTIONAL = frozenset({"language"})
+_OPTIONAL = frozenset({"language", "disclosure", "written_as"})
 COLUMNS = Columns(frozenset(field.name for field in fields(ReviewLine)) - _OPTIONAL, _OPTIONAL)
 
 
 class Numbered(NamedTuple):
-    """A line and where it stands in its file."""
+    """A line, where it stands in its file, and the columns of which a later one speaks."""
 
     number: int
     line: ReviewLine
+    overruled: frozenset[str] = frozenset()
 
 
-def review_line(cells: Mapping[str, str]) -> ReviewLine:
+def review_line(written: Mapping[str, str]) -> ReviewLine:
     """Check the values of a line, by column; raise Refusal with its first fault."""
+    cells = {column: mended(taken_off(cell)) for column, cell in written.items()}
     line = ReviewLine(
         film=values.name(cells["film"], "film").lower(),
         critic=_someone(cells["critic"], "critic", _longest(Critic, "name")),
         publication=_someone(cells["publication"], "publication", _longest(Publication, "name")),
         quote=_quote(cells["quote"]),
         language=_language(cells.get("language", "")),
-        url=_link(cells["url"]),
+        url=_link(written["url"]),
         verdict=_meant(cells["verdict"], "verdict", VERDICTS),
-        original_score=values.words(
-            cells["original_score"], "original_score", _longest(CriticReview, "original_score")
-        ),
-        published_on=_published_on(cells["published_on"]),
+        original_score=_words(cells, "original_score"),
+        published_on=published_on(cells["published_on"]),
         aggregator=_visible(cells["aggregator"], "aggregator", _longest(Aggregator, "name")),
         status=_meant(cells["status"], "status", STATUSES),
+        disclosure=_words(cells, "disclosure"),
+        written_as=_words(cells, "written_as"),
     )
     if not (line.critic or line.publication):
         raise Refusal(_("The line names neither a critic nor a publication."))
@@ -98,27 +105,22 @@ def _language(value: str) -> str:
 
 
 def _link(value: str) -> str:
-    return values.link(value, "url", _longest(CriticReview, "url")) if value.strip() else ""
+    """A link; of HTML's entities it may hold the one that every link on a page is written with."""
+    if not value.strip():
+        return ""
+    return values.link(value.replace("&amp;", "&"), "url", _longest(CriticReview, "url"))
+
+
+def _words(cells: Mapping[str, str], column: str) -> str:
+    return values.words(cells.get(column, ""), column, _longest(CriticReview, column))
 
 
 def _meant(value: str, where: str, words: Mapping[str, str]) -> str:
     written = value.strip()
     if not written:
         return ""
-    return words.get(written.lower()) or values.one_of(written, where, words)
-
-
-def _published_on(value: str) -> str:
-    text = value.strip()
-    if not text:
-        return ""
-    try:
-        is_partial_date(text)
-    except ValidationError:
-        raise Refusal(
-            _("published_on %s is not a date like 2008, 2008-05 or 2008-05-14.") % shown(text)
-        ) from None
-    return text
+    meant = words.get(written.lower())
+    return values.one_of(written, where, words) if meant is None else meant
 
 
 def _longest(model: Any, field: str) -> int:

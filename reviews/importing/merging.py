@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import dataclass
 from typing import Any
 
 from films.catalogue.merge import NEVER, merge_value
+from films.importing.report import Difference
 from reviews.importing.known import KNOWN_AS, Sought
 from reviews.models import Aggregator, Critic, CriticReview, Publication
 
-TEXTS = ("quote", "language", "url", "verdict", "original_score", "published_on")
+TEXTS = (
+    *("quote", "language", "url", "verdict", "original_score", "published_on"),
+    *("disclosure", "written_as"),
+)
 PUBLISHED = CriticReview.Status.PUBLISHED.value
 
 
@@ -20,6 +25,13 @@ class Change:
     values: dict[str, Any]
     imported: dict[str, str]
     kept: bool = False
+
+    def differences(self, review: CriticReview) -> tuple[Difference, ...]:
+        """What it changes of a review that is as it was before."""
+        return tuple(
+            Difference(column, _current(review, column), str(value))
+            for column, value in self.values.items()
+        )
 
 
 @dataclass
@@ -46,11 +58,17 @@ def new_review(sought: Sought, named: Named) -> CriticReview:
     )
 
 
-def merged(review: CriticReview, sought: Sought, named: Named) -> Change:
-    """What a line changes of a known review; what it doesn't say is left alone."""
+def merged(
+    review: CriticReview, sought: Sought, named: Named, overruled: Set[str] = frozenset()
+) -> Change:
+    """What a line changes of a known review; what it doesn't say is left alone.
+
+    So is what a later line says anyway, the columns `overruled`.
+    """
     change = Change(values={}, imported=review.imported | {KNOWN_AS: sought.known_as})
-    given = _given(sought, named)
-    for column, value in given.items():
+    for column, value in _given(sought, named).items():
+        if column in overruled:
+            continue
         current = _current(review, column)
         result = merge_value(current, review.imported.get(column, NEVER), value)
         if result.kept:
@@ -59,7 +77,8 @@ def merged(review: CriticReview, sought: Sought, named: Named) -> Change:
         change.imported[column] = value
         if result.value != current:
             change.values[column] = getattr(named, column, None) or value
-    _merge_status(change, review, sought.line.status)
+    if "status" not in overruled:
+        _merge_status(change, review, sought.line.status)
     return change
 
 

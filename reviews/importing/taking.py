@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from sys import intern
 from typing import NamedTuple
 
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext as _
 
+from films.importing import values
 from films.importing.refusal import Refusal
 from films.importing.report import Outcome
 from reviews.importing.known import Known, Sought, known_reviews, quote_hashes
@@ -40,15 +42,20 @@ class Taking:
     """
 
     def __init__(
-        self, lines: Sequence[Numbered], films: Mapping[str, int], linked: Mapping[int, Giver]
+        self,
+        lines: Sequence[Numbered],
+        films: Mapping[str, int],
+        linked: Mapping[int, Giver],
+        added: Set[int],
     ) -> None:
         self._critics = Names(Critic, [one.line.critic for one in lines])
         self._publications = Names(Publication, [one.line.publication for one in lines])
         self._aggregators = Aggregators()
         self._sought = self._look_up(lines, films)
         self._known = known_reviews(list(self._sought.values()))
-        self._linked_before = linked
+        self._linked_before, self._added_before = linked, added
         self._linked: dict[Known, Giver] = {}
+        self._added: set[Known] = set()
         self.writing = Writing(self._critics, self._publications, self._aggregators)
 
     def _look_up(self, lines: Sequence[Numbered], films: Mapping[str, int]) -> dict[int, Sought]:
@@ -60,17 +67,22 @@ class Taking:
                 self._critics.called(line.critic) or [None],
                 self._publications.called(line.publication) or [None],
                 quote_hash,
+                overruled,
             )
-            for (number, line), quote_hash in zip(lines, hashes, strict=True)
+            for (number, line, overruled), quote_hash in zip(lines, hashes, strict=True)
         }
 
     def linked_by_id(self) -> Linked:
         """The lines that gave links, once all is written."""
         return {known.review.pk: giver for known, giver in self._linked.items()}
 
+    def added_ids(self) -> set[int]:
+        """The reviews that are new, once all is written."""
+        return {known.review.pk for known in self._added}
+
     def take(self, numbered: Numbered) -> Outcome | Refusal:
         """Take one line, or refuse it and leave all as it is."""
-        number, line = numbered
+        number, line, _overruled = numbered
         sought = self._sought[number]
         try:
             known = self._known.meant_by(sought)
@@ -85,13 +97,23 @@ class Taking:
         return outcome
 
     def _add(self, sought: Sought) -> Known:
+        _check_length(sought.line.quote)
         known = self._known.add(new_review(sought, self._named(sought)), sought.quote_hash)
         self.writing.add(known)
+        self._added.add(known)
         return known
 
     def _correct(self, known: Known, sought: Sought) -> Outcome:
         self._check_link(known, sought)
-        change = merged(known.review, sought, self._named(sought, known.review))
+        is_new = known in self._added or known.review.pk in self._added_before
+        overruled = frozenset[str]() if is_new else sought.overruled
+        change = merged(known.review, sought, self._named(sought, known.review), overruled)
+        _check_length(change.values.get("quote", ""))
+        outcome = Outcome(
+            "changed" if change.values else "unchanged",
+            change.kept,
+            change.differences(known.review),
+        )
         if _moves(known, change, sought):
             self.writing.flush()
             _check_free(known, change)
@@ -99,7 +121,7 @@ class Taking:
             self.writing.flush()
         elif change.values or change.imported != known.review.imported:
             self._apply(change, known, sought)
-        return Outcome("changed" if change.values else "unchanged", kept=change.kept)
+        return outcome
 
     def _apply(self, change: Change, known: Known, sought: Sought) -> None:
         self._known.forget(known)
@@ -135,6 +157,11 @@ class Taking:
             raise Refusal(
                 _("Its link is that of the review in line %d, by someone else.") % before.number
             )
+
+
+def _check_length(quote: str) -> None:
+    """Refuse a quotation that isn't here yet and is longer than this site allows."""
+    values.text(quote, "quote", settings.QUOTE_LONGEST)
 
 
 def _are_by_others(one: Giver, other: ReviewLine) -> bool:

@@ -214,9 +214,12 @@ def test_a_record_that_does_not_fit_is_refused_by_name(tmp_path):
         ("film\n", "no column quote"),
         ("film,quote,qoute\n", "unknown column, “qoute”"),
         ("film,quote,Film\n", "column “film” twice"),
+        ("film,quote\n", "a header and no line"),
+        ("film,quote\n \n\n", "a header and no line"),
+        ('film,quote\nA\n"B,\n', "no line that can be read"),
     ],
 )
-def test_a_csv_file_is_known_by_its_header(tmp_path, content, reason):
+def test_a_csv_file_is_known_by_its_header_and_a_line(tmp_path, content, reason):
     with pytest.raises(AlienFile, match=reason):
         check_csv(file_of(tmp_path, content), COLUMNS)
 
@@ -366,7 +369,7 @@ def test_no_bytes_whatever_end_in_a_traceback(tmp_path, content):
     body=st.lists(st.sampled_from(['"', ",", "\n", "\r\n", "\r", "\0", "a", "é", '""', "b,c\n"]))
 )
 def test_every_line_of_a_csv_file_is_in_exactly_one_record(tmp_path, body):
-    path = file_of(tmp_path, "film,quote\n" + "".join(body), "reviews.csv")
+    path = file_of(tmp_path, "film,quote\nA,b\n" + "".join(body), "reviews.csv")
     _header, count = check_csv(path, COLUMNS)
     found = list(csv_records(path))
     assert len(found) == count

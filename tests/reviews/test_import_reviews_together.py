@@ -9,7 +9,7 @@ import pytest
 from django.db import transaction
 
 from films.importing.turns import in_turn
-from reviews.management.commands import import_reviews
+from reviews.importing import file as review_file
 from reviews.models import Critic, CriticReview
 from tests import make
 from tests.recount import drift
@@ -60,7 +60,7 @@ def test_a_batch_does_what_its_lines_would_do_one_by_one(seed, tmp_path, monkeyp
     make.film("Film B", 1930)
     found = []
     for lines_at_once in (1, 7, 1000):
-        monkeypatch.setattr(import_reviews, "LINES_AT_ONCE", lines_at_once)
+        monkeypatch.setattr(review_file, "LINES_AT_ONCE", lines_at_once)
         with transaction.atomic():
             found.append(imported(tmp_path, lines))
             transaction.set_rollback(True)
@@ -70,7 +70,7 @@ def test_a_batch_does_what_its_lines_would_do_one_by_one(seed, tmp_path, monkeyp
 
 @pytest.mark.django_db(transaction=True)
 def test_two_imports_of_one_file_at_the_same_moment_double_nothing(tmp_path, monkeypatch):
-    monkeypatch.setattr(import_reviews, "LINES_AT_ONCE", 5)
+    monkeypatch.setattr(review_file, "LINES_AT_ONCE", 5)
     make.film("Film A", 1930)
     lines = [{"film": "film-a-1930", "critic": f"Critic {n % 20}"} for n in range(40)]
     files = [write(tmp_path / f"{name}.csv", *lines) for name in "ab"]

@@ -1,0 +1,51 @@
+"""Dates as tables of reviews write them. Pure."""
+
+from __future__ import annotations
+
+import re
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from films.importing.refusal import Refusal, shown
+from reviews.models.review import is_partial_date
+
+#: What tables write where the date isn't known: films are younger.
+NO_DATE = "1800-01-01"
+_MONTHS = (
+    *("january", "february", "march", "april", "may", "june", "july"),
+    *("august", "september", "october", "november", "december"),
+)
+_IN_WORDS = (
+    re.compile(r"(?P<month>[a-z]{3,9})\.? (?:(?P<day>[0-9]{1,2}), ?)?(?P<year>[0-9]{4})", re.I),
+    re.compile(r"(?P<day>[0-9]{1,2}) (?P<month>[a-z]{3,9})\.? (?P<year>[0-9]{4})", re.I),
+)
+
+
+def published_on(value: str) -> str:
+    """Return a date as precise as it is written: 2008, 2008-05 or 2008-05-14; "" for none.
+
+    Read as well is one whose month is an English word ("May 14, 2008", "14 May 2008"). Raises
+    Refusal for what is no date, or may be one of two (04/03/2008).
+    """
+    written = value.strip()
+    if written in ("", NO_DATE):
+        return ""
+    found = _from_words(written) or written
+    try:
+        is_partial_date(found)
+    except ValidationError:
+        raise Refusal(
+            _("published_on %s is not a date like 2008, 2008-05 or 2008-05-14.") % shown(written)
+        ) from None
+    return found
+
+
+def _from_words(written: str) -> str:
+    for form in _IN_WORDS:
+        if found := form.fullmatch(written):
+            word, day = found["month"].lower(), found["day"]
+            names = (n for n, name in enumerate(_MONTHS, 1) if name == word or name[:3] == word)
+            if month := next(names, 0):
+                return f"{found['year']}-{month:02}" + (f"-{int(day):02}" if day else "")
+    return ""

@@ -1,0 +1,76 @@
+"""A file of critics' reviews, taken in batches."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from films.importing.command import Taken
+from films.importing.csv_records import Record, check_csv, csv_records
+from films.importing.lines import named
+from films.importing.refusal import Refusal
+from films.importing.turns import rehearsed
+from reviews.importing.batch import Run, take_lines
+from reviews.importing.line import COLUMNS, Numbered, review_line
+from reviews.importing.repeats import Repeats
+
+LINES_AT_ONCE = 1000
+CHARACTERS_AT_ONCE = 4_000_000
+"""What a batch holds at most, so that memory is bounded whatever the lines hold."""
+
+
+@dataclass
+class ReviewFile:
+    """A file that was looked through: `lines` is their number, `name` what history calls it.
+
+    Raises AlienFile when it is of another kind.
+    """
+
+    path: Path
+    name: str = ""
+    header: list[str] = field(init=False)
+    lines: int = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.header, self.lines = check_csv(self.path, COLUMNS)
+        self.name = named(Path(self.name or self.path.name))
+
+    def take(self, *, dry_run: bool) -> Iterator[Taken]:
+        """Import the lines, many at once, and yield what became of each, in the file's order."""
+        repeats = Repeats(self.header, csv_records(self.path))
+        run = Run(self.name)
+        with rehearsed(dry_run):
+            for records in _batches(csv_records(self.path)):
+                yield from self._take(records, repeats, run)
+
+    def _take(self, records: Sequence[Record], repeats: Repeats, run: Run) -> Iterator[Taken]:
+        lines: list[Numbered] = []
+        refused: dict[int, Refusal] = {}
+        for record in records:
+            try:
+                line = review_line(record.fields(self.header))
+            except Refusal as refusal:
+                refused[record.number] = refusal
+            else:
+                lines.append(Numbered(record.number, line, repeats.overruled(record)))
+        outcomes = dict(zip((line.number for line in lines), take_lines(lines, run), strict=True))
+        for record in records:
+            became = refused.get(record.number) or outcomes[record.number]
+            if isinstance(became, Refusal):
+                yield Taken(record.number, record.text, None, str(became))
+            else:
+                yield Taken(record.number, record.text, became)
+
+
+def _batches(records: Iterable[Record]) -> Iterator[list[Record]]:
+    batch: list[Record] = []
+    characters = 0
+    for record in records:
+        batch.append(record)
+        characters += len(record.text)
+        if len(batch) == LINES_AT_ONCE or characters > CHARACTERS_AT_ONCE:
+            yield batch
+            batch, characters = [], 0
+    if batch:
+        yield batch
