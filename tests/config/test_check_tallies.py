@@ -10,7 +10,7 @@ from django.core.management import call_command
 
 from films.models import Film
 from ratings.models import FilmTally, Rating
-from reviews.models import CriticTally
+from reviews.models import CriticReview, CriticTally
 from tests import make
 from tests.raw import sql
 from tests.recount import drift
@@ -72,6 +72,22 @@ def test_each_difference_is_a_line_and_the_exit_code_is_1(moon: Film) -> None:
         ],
         1,
     )
+
+
+def test_sums_and_days_are_said_in_one_word(moon: Film) -> None:
+    CriticReview.objects.update(original_score="3.5/4")
+    make.score(moon)
+    sql("UPDATE reviews_critictally SET written = 0, scored_sum = 91.666667, readings = '{}'")
+    assert check("--fix") == (
+        [
+            "moon-2009 written 0 1",
+            "moon-2009 scored_sum 91.666667 87.5",
+            "moon-2009 readings none 2026-01-31",
+            "1 film checked",
+        ],
+        1,
+    )
+    assert check() == (["1 film checked"], 0)
 
 
 def test_what_was_written_past_the_triggers_is_found_and_mended(moon: Film) -> None:

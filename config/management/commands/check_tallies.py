@@ -1,6 +1,7 @@
 """Recounts what the database counts by itself."""
 
 import sys
+from decimal import Decimal
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
@@ -55,5 +56,16 @@ class Command(BaseCommand):
 
 
 def _line(difference: Difference) -> str:
-    kept = MISSING if difference.kept is None else difference.kept
-    return f"{difference.slug} {difference.column} {kept} {difference.counted}"
+    kept, counted = (_in_one_word(value) for value in (difference.kept, difference.counted))
+    return f"{difference.slug} {difference.column} {kept} {counted}"
+
+
+def _in_one_word(value: Any) -> str:
+    match value:
+        case None:
+            return MISSING
+        case Decimal():
+            return f"{value.normalize():f}"
+        case list():
+            return ",".join(map(str, value)) or "none"
+    return str(value)
