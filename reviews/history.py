@@ -42,6 +42,13 @@ def with_import(name: str) -> Iterator[None]:
 
 
 @contextmanager
+def with_command(name: str) -> Iterator[None]:
+    """Changes within are made by a command of `manage.py`."""
+    with _noted(command=name):
+        yield
+
+
+@contextmanager
 def _noted(**about: object) -> Iterator[None]:
     if not connection.in_atomic_block:
         raise RuntimeError("who changes what is noted with a transaction, and there is none")

@@ -30,6 +30,10 @@ class ChangeQuerySet(models.QuerySet["Change"]):
         """Those of one row, the newest first, with who made them."""
         return self.filter(pgh_obj=pk).select_related("pgh_context").order_by("-pgh_id")
 
+    def before(self, pk: int) -> Self:
+        """Those that were made before another one."""
+        return self.filter(pgh_id__lt=pk)
+
     def deletions(self) -> Self:
         """The last versions of the rows that are gone, those that went last first."""
         later = self.model._default_manager.filter(
