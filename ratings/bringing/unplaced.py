@@ -5,7 +5,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from ratings.imports.apostrophes import put_on
+from films.importing.apostrophes import put_on
 from ratings.models import ImportBatch, ImportLine
 
 HEADER = (*("file", "line", "reason", "title", "year"), *("half_stars", "flag", "at", "content"))

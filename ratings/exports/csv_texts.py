@@ -6,7 +6,7 @@ import csv
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from ratings.imports.apostrophes import put_on
+from films.importing.apostrophes import put_on
 
 AT_ONCE = 500
 """Rows of one piece of what is sent."""

@@ -11,9 +11,9 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from films.importing.apostrophes import taken_off
 from films.importing.refusal import Refusal
 from ratings.imports import scales
-from ratings.imports.apostrophes import taken_off
 from ratings.imports.brought import Brought, BroughtLine, Unreadable
 from ratings.imports.documents import json_value
 from ratings.imports.lines import (

@@ -15,8 +15,8 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from films.importing.apostrophes import taken_off
 from ratings.imports import moments, scales, values
-from ratings.imports.apostrophes import taken_off
 from ratings.imports.brought import Brought, BroughtLine
 from ratings.imports.lines import WANT_TO_SEE, Named, kept, named, said
 from ratings.imports.sources import Entry, Source, Table
