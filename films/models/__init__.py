@@ -3,6 +3,7 @@
 from films.models.address import FormerAddress
 from films.models.film import Film
 from films.models.genre import FilmGenre, Genre
+from films.models.merge import Merge
 from films.models.offer import Offer, Provider
 from films.models.person import Credit, Person
 from films.models.title import AlternativeTitle, ExternalId
@@ -15,6 +16,7 @@ __all__ = [
     "FilmGenre",
     "FormerAddress",
     "Genre",
+    "Merge",
     "Offer",
     "Person",
     "Provider",

@@ -6,7 +6,6 @@ from operator import or_
 from typing import Any, TypeVar
 
 import pgtrigger
-from django.core.serializers.json import DjangoJSONEncoder
 from django.db import IntegrityError, models, transaction
 from django.db.models.functions import Now
 from django.shortcuts import get_object_or_404
@@ -31,14 +30,6 @@ class FormerAddress(models.Model):
     slug = models.CharField(_("address"), max_length=SLUG_LENGTH + 20)
     target_id = models.BigIntegerField(_("leads to"), db_index=True)
     since = models.DateTimeField(_("since"), auto_now_add=True, db_default=Now())
-
-    left_behind = models.JSONField(
-        _("left behind"),
-        default=dict,
-        db_default={},
-        encoder=DjangoJSONEncoder,
-        help_text=_("What it had that the film which it was merged into had as well."),
-    )
 
     class Meta:
         verbose_name = _("former address")
@@ -189,6 +180,12 @@ class Addressed(models.Model):
     def wanted_address(self) -> str:
         """The address that the thing would like; a number is added where it's taken."""
         raise NotImplementedError
+
+    def pass_on(self, other: Any, merge: Any) -> None:
+        """What it leaves to the one that it is merged into, besides rows; notes it in the merge."""
+
+    def take_back(self, other: Any, merge: Any) -> None:
+        """What it takes back from the one that it was merged into, when that is undone."""
 
 
 def _is_about_address(error: IntegrityError) -> bool:

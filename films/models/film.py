@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any, Self
 from urllib.parse import quote
 
 from django.conf import settings
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
@@ -18,7 +19,8 @@ from django.utils.translation import gettext_lazy as _
 
 from films import naming
 from films.models.address import Addressed, AddressedQuerySet, address_triggers
-from films.models.merging import merge
+from films.models.merge import Merge
+from films.models.records import as_record
 from films.models.versions import raises_own_version
 from films.posters import PosterFacts, fingerprint
 
@@ -200,6 +202,7 @@ class Film(Addressed):
     class Meta:
         verbose_name = _("film")
         verbose_name_plural = _("films")
+        permissions = [("merge_film", _("Can merge films"))]
         constraints = [
             models.CheckConstraint(name="film_has_title", condition=~models.Q(title="")),
             models.CheckConstraint(
@@ -241,12 +244,36 @@ class Film(Addressed):
             kwargs["update_fields"] = {*kwargs["update_fields"], "sort_title"}
         super().save(**kwargs)
 
-    def merge_into(self, other: "Film") -> None:
+    def merge_into(self, other: "Film", by: AbstractBaseUser | None = None) -> Merge:
         """Make this film and `other` one: all goes to `other`, and this address leads there.
 
-        Where a viewer rated both, the newer rating stays and the older one is kept as the record.
+        Where a viewer rated both, the newer rating stays and the older one is kept in the log,
+        which this returns: it can be undone.
         """
-        merge(self, other)
+        return Merge.objects.make(self, other, by)
+
+    def pass_on(self, other: "Film", merge: Merge) -> None:
+        """Merged, it leaves its titles, and the names by which imports without ids find it."""
+        made = [
+            other.titles.get_or_create(title=title)
+            for title in dict.fromkeys([self.title, self.original_title])
+            if title and title not in {other.title, other.original_title}
+        ]
+        if new := [as_record(row) for row, is_new in made if is_new]:
+            merge.added["films.alternativetitle"] = new
+        known = other.imported.get("names", {})
+        names = self.imported.get("names", {})
+        if names:
+            merge.changed["names"] = sorted(names.keys() - known.keys())
+            other.imported["names"] = names | known
+            Film.objects.filter(pk=other.pk).update(imported=other.imported)
+
+    def take_back(self, other: "Film", merge: Merge) -> None:
+        """Undone, it takes back the names by which imports find it."""
+        if names := merge.changed.get("names"):
+            for name in names:
+                other.imported.get("names", {}).pop(name, None)
+            Film.objects.filter(pk=other.pk).update(imported=other.imported)
 
     @property
     def genre_names(self) -> list[str]:

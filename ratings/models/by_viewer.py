@@ -8,7 +8,6 @@ from typing import Any, ClassVar, LiteralString
 from django.db import connection, models, transaction
 from psycopg import sql
 
-from films.models import Film
 from films.models.merging import OfFilmQuerySet, Row
 from ratings.models.doors import hold_films
 
@@ -30,16 +29,24 @@ class ByViewerQuerySet(OfFilmQuerySet[Row]):
     content_type: ClassVar[LiteralString]
     moment: ClassVar[str]
 
-    def move(self, old: Film, new: Film) -> list[dict[str, Any]]:
-        """Give the rows of `old` to `new`; of a viewer's two the older is deleted and returned."""
+    def hold(self, old: models.Model, new: models.Model) -> None:
+        """Their viewers and both tallies."""
         hold_films(old, new)
-        theirs = {"user": models.OuterRef("user")}
-        later = {f"{self.moment}__gte": models.OuterRef(self.moment)}
+
+    def losers(self, field: str, old: models.Model, new: models.Model) -> models.QuerySet[Row]:
+        """Of a viewer's two the older, and of two of one moment that of `old`."""
         olds, news = self.filter(film=old), self.filter(film=new)
-        left = self.take_out(olds.filter(models.Exists(news.filter(**theirs, **later))))
-        left += self.take_out(news.filter(models.Exists(olds.filter(**theirs))))
-        olds.update(film=new)
-        return left
+        theirs = {"user": models.OuterRef("user")}
+        newer = {f"{self.moment}__gte": models.OuterRef(self.moment)}
+        later = {f"{self.moment}__gt": models.OuterRef(self.moment)}
+        return self.filter(
+            models.Q(models.Exists(news.filter(**theirs, **newer)), film=old)
+            | models.Q(models.Exists(olds.filter(**theirs, **later)), film=new)
+        )
+
+    def unsaid(self, rows: models.QuerySet[Row], since: datetime) -> models.QuerySet[Row]:
+        """Those of the rows that their viewers didn't say anew since then."""
+        return rows.filter(**{f"{self.moment}__lte": since})
 
     @transaction.atomic
     def delete_of(self, user: models.Model, film_ids: Collection[int]) -> int:

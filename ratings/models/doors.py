@@ -46,7 +46,7 @@ def hold(user: models.Model, film_ids: Iterable[int]) -> set[int]:
         return {film_id for (film_id,) in cursor.fetchall()}
 
 
-def hold_films(old: Film, new: Film) -> None:
+def hold_films(old: models.Model, new: models.Model) -> None:
     """Lock what viewers said of the first film, in the same order, so that it can be moved."""
     with connection.cursor() as cursor:
         cursor.execute(_VIEWERS, [old.pk, old.pk, old.pk])

@@ -1,7 +1,7 @@
 """One line of a file that a viewer brought: what it said, and what became of it."""
 
 from collections.abc import Iterable
-from typing import Any, Self
+from typing import Self
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
@@ -21,11 +21,6 @@ LONGEST_REASON = 500
 
 class ImportLineQuerySet(OfFilmQuerySet["ImportLine"]):
     """How lines of imports are asked for."""
-
-    def move(self, old: Film, new: Film) -> list[dict[str, Any]]:
-        """Give the lines of `old` to `new`: a film may be in many, so none is in the way."""
-        self.filter(film=old).update(film=new)
-        return []
 
     def that_became(self, *outcomes: str) -> Self:
         """Those with one of these outcomes, in the order of the file."""

@@ -40,7 +40,7 @@ class LeavingViewer(get_user_model()):  # type: ignore[misc] # the plugin knows 
                 operation=pgtrigger.Delete,
                 referencing=pgtrigger.Referencing(old="old_rows"),
                 func="""
-                    UPDATE films_formeraddress a SET left_behind = (
+                    UPDATE films_merge a SET left_behind = (
                         SELECT coalesce(jsonb_object_agg(kind, kept), '{}')
                         FROM jsonb_each(a.left_behind) AS every(kind, rows), LATERAL (
                             SELECT jsonb_agg(said ORDER BY place) AS kept

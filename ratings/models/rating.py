@@ -1,6 +1,6 @@
 """One viewer, one film, one rating."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from typing import Self
 
@@ -12,6 +12,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from films.models import Film
+from films.models.merging import ROWS_AT_ONCE, ids_in
+from films.models.records import Record
 from films.models.versions import after_changes
 from ratings import half_stars as stars
 from ratings.models.by_viewer import ByViewerQuerySet, Latest, latest
@@ -109,6 +111,18 @@ class RatingQuerySet(ByViewerQuerySet["Rating"]):
         flags.delete_of(user, [film for film, back in backs.items() if not back.flag])
         flags.upsert_of(user, {film: back.flagged for film, back in backs.items() if back.flagged})
         return set(backs)
+
+    def restore(self, records: Sequence[Record]) -> list[Record]:
+        """Make ratings again that a merge took out, and leave their viewers' flags.
+
+        A trigger clears those when somebody rates; here nobody does.
+        """
+        users, films = ({record[name] for record in records} for name in ("user", "film"))
+        flags = Flag.objects.filter(user__in=ids_in(users), film__in=ids_in(films))
+        kept = list(flags.order_by("pk"))
+        left = super().restore(records)
+        Flag.objects.bulk_create(kept, ignore_conflicts=True, batch_size=ROWS_AT_ONCE)
+        return left
 
     def set_aside(self) -> Self:
         """Those that staff took out of the score."""

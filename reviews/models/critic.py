@@ -3,15 +3,23 @@
 from typing import Any, Self, TypeVar
 
 import pgtrigger
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from films import naming
+from films.models import Merge
 from films.models.address import Addressed, AddressedQuerySet, address_triggers
 from films.models.film import Fold
 from films.models.offer import WebAddressField, is_web_address
 from films.models.versions import after_change
+from reviews.models.merging import (
+    OtherNameQuerySet,
+    pass_on_names,
+    write_as,
+    write_as_oneself,
+)
 from reviews.models.versions import raise_tallies
 
 NAME_LENGTH = 200
@@ -88,6 +96,7 @@ class Critic(Named):
     class Meta:
         verbose_name = _("critic")
         verbose_name_plural = _("critics")
+        permissions = [("merge_critic", _("Can merge critics"))]
         ordering = ["sort_name", "pk"]
         indexes = [models.Index(fields=["name"], name="critic_by_name")]
         constraints = [
@@ -98,6 +107,27 @@ class Critic(Named):
             *address_triggers("reviews.critic"),
             after_change("raises_tallies", pgtrigger.Update, raise_tallies("critic_id")),
         ]
+
+    def merge_into(
+        self, other: "Critic", by: AbstractBaseUser | None = None, writes_as: bool = False
+    ) -> Merge:
+        """Make this critic and `other` one: all goes to `other`, and this address leads there.
+
+        The name becomes another name of `other`; with `writes_as` the reviews keep it as that
+        under which they were written. Of two reviews of one film in one publication
+        `reviews.models.merging.standing` says which stays. Returns the log: it can be undone.
+        """
+        return Merge.objects.make(self, other, by, writes_as=writes_as)
+
+    def pass_on(self, other: "Critic", merge: Merge, writes_as: bool = False) -> None:
+        """Merged, the critic leaves the name, and may go on writing under it."""
+        pass_on_names(self, other, merge)
+        if writes_as:
+            write_as(self, other, merge)
+
+    def take_back(self, other: "Critic", merge: Merge) -> None:
+        """Undone, the critic writes under no name but the own one."""
+        write_as_oneself(self, merge)
 
     def get_absolute_url(self) -> str:
         """The critic's page."""
@@ -120,6 +150,7 @@ class Publication(Named):
     class Meta:
         verbose_name = _("publication")
         verbose_name_plural = _("publications")
+        permissions = [("merge_publication", _("Can merge publications"))]
         ordering = ["sort_name", "pk"]
         indexes = [models.Index(fields=["name"], name="publication_by_name")]
         constraints = [
@@ -130,6 +161,14 @@ class Publication(Named):
             *address_triggers("reviews.publication"),
             after_change("raises_tallies", pgtrigger.Update, raise_tallies("publication_id")),
         ]
+
+    def merge_into(self, other: "Publication", by: AbstractBaseUser | None = None) -> Merge:
+        """Make this publication and `other` one, as critics are."""
+        return Merge.objects.make(self, other, by)
+
+    def pass_on(self, other: "Publication", merge: Merge) -> None:
+        """Merged, it leaves its name."""
+        pass_on_names(self, other, merge)
 
     def get_absolute_url(self) -> str:
         """The publication's page."""
@@ -164,6 +203,8 @@ class OtherName(models.Model):
         verbose_name=_("publication"),
     )
     name = models.CharField(_("name"), max_length=NAME_LENGTH)
+
+    objects = OtherNameQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("other name")

@@ -23,6 +23,7 @@ from reviews.models.counting import COUNTED
 from reviews.models.critic import NAME_LENGTH, Critic, Publication
 from reviews.models.entered import Entered
 from reviews.models.finding import FindsReviews
+from reviews.models.merging import standing
 
 #: What the database takes of a quotation, in characters; what the site allows is a setting.
 QUOTE_LENGTH = 5000
@@ -71,6 +72,10 @@ class CriticReviewQuerySet(FindsReviews["CriticReview"]):
             .defer("imported")
             .order_by(models.F("published_on").desc(), "pk")
         )
+
+    def prevails(self, row: "CriticReview", other: "CriticReview") -> bool:
+        """Whether a review that a merge brings stays in place of the one that is there."""
+        return standing(row) > standing(other)
 
     def by(self, critic: Critic) -> Self:
         """Those of a critic, with their films."""

@@ -109,7 +109,6 @@ def test_only_staff_come_in(signed_in: Client) -> None:
 @pytest.mark.parametrize(
     ("label", "question"),
     [
-        ("films.formeraddress", "left_behind__ratings.flag__0__kind=not_interested"),
         ("films.film", "flags=1"),
         ("films.film", "flags__isnull=False"),
         ("films.film", "imported__has_key=title"),

@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.models import User
-from films.models import Film, FormerAddress
+from films.models import Film, Merge
 from ratings.models import FilmTally, Flag, Rating, SetAside
 from tests import make
 from tests.raw import sql
@@ -64,18 +64,19 @@ def test_what_a_merge_left_behind_goes_too_and_that_of_others_stays(delete: Dele
             make.flag(who, film)
     make.set_aside(ann, old)
     make.set_aside(ann, new)
-    former = FormerAddress.objects.filter(slug=old.slug)
-    old.merge_into(new)
-    assert {row["user"] for row in former.get().left_behind["ratings.rating"]} == {ann.pk, bea.pk}
-    assert "ratings.setaside" in former.get().left_behind
+    merge = old.merge_into(new)
+    assert {row["user"] for row in merge.left_behind["ratings.rating"]} == {ann.pk, bea.pk}
+    assert "ratings.setaside" in merge.left_behind
     delete(ann)
-    left = former.get().left_behind
+    merge.refresh_from_db()
+    left = merge.left_behind
     assert {kind: [row["user"] for row in rows] for kind, rows in left.items()} == {
         "ratings.rating": [bea.pk],
         "ratings.flag": [bea.pk],
     }
     delete(bea)
-    assert former.get().left_behind == {}
+    merge.refresh_from_db()
+    assert merge.left_behind == {}
 
 
 @pytest.mark.django_db(transaction=True)
@@ -93,6 +94,6 @@ def test_of_an_account_that_is_just_going_a_merge_leaves_nothing_behind() -> Non
     for film in (old, new):
         make.rating(ann, film)
     while_uncommitted(lambda: by_orm(ann), lambda: old.merge_into(new))
-    assert FormerAddress.objects.get(slug=old.slug).left_behind == {}
+    assert Merge.objects.get().left_behind == {}
     assert Film.objects.count() == 1
     assert drift() == []

@@ -1,0 +1,64 @@
+"""Two critics that are one, or two publications: their names, and which of two reviews stays."""
+
+from typing import TYPE_CHECKING, Any
+
+from django.db import models
+
+from films.models.merging import MovableQuerySet, ids_in
+from films.models.records import as_record
+
+if TYPE_CHECKING:
+    from films.models import Merge
+    from reviews.models.critic import Critic, OtherName, Publication
+    from reviews.models.review import CriticReview
+
+STANDING = ("withdrawn", "draft", "published")
+TEXTS = ("quote", "language", "url", "verdict", "original_score", "published_on", "disclosure")
+
+
+class OtherNameQuerySet(MovableQuerySet["OtherName"]):
+    """How other names are asked for."""
+
+    def losers(self, field: str, old: Any, new: Any) -> models.QuerySet["OtherName"]:
+        """Also one that is the name of the other itself: it needs no other name for that."""
+        losers = super().losers(field, old, new)
+        itself = models.Q(**{field: old, "name": new.name})
+        return self.filter(itself | models.Q(pk__in=losers.values("pk")))
+
+
+def standing(review: "CriticReview") -> tuple[int, bool, int]:
+    """Of two reviews that turn out to be one, the one with the greater answer stays.
+
+    A published one before a draft, and that before a withdrawn one; then one that staff entered or
+    changed before one that is as imports gave it; then the one that was entered later.
+    """
+    return STANDING.index(review.status), _is_curated(review), review.pk
+
+
+def _is_curated(review: "CriticReview") -> bool:
+    """Whether staff entered it, or changed what an import gave."""
+    given = review.imported
+    return any(getattr(review, name) != given.get(name, "") for name in TEXTS) or not given
+
+
+def pass_on_names(old: "Critic | Publication", new: "Critic | Publication", merge: "Merge") -> None:
+    """Let the name of one be another name of the other, by which it's found in what comes in."""
+    if old.name == new.name:
+        return
+    row, is_new = new.other_names.get_or_create(name=old.name)
+    if is_new:
+        merge.added["reviews.othername"] = [as_record(row)]
+
+
+def write_as(old: "Critic", new: "Critic", merge: "Merge") -> None:
+    """Let the reviews that went over say by which name they were written."""
+    moved = merge.moved.get("reviews.criticreview", [])
+    unsaid = new.reviews.filter(pk__in=ids_in(moved), written_as="")
+    merge.changed["written_as"] = sorted(unsaid.values_list("pk", flat=True))
+    unsaid.update(written_as=old.name)
+
+
+def write_as_oneself(old: "Critic", merge: "Merge") -> None:
+    """Take that back, of reviews that came back and still say so."""
+    ids = merge.changed.get("written_as", [])
+    old.reviews.filter(pk__in=ids_in(ids), written_as=old.name).update(written_as="")

@@ -1,0 +1,174 @@
+"""Two entries of one critic, or of one publication, become one."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from reviews.importing.names import Names
+from reviews.models import Critic, CriticReview, OtherName, Publication
+from tests import make
+from tests.recount import drift
+
+Facts = dict[str, Any]
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def old() -> Critic:
+    return make.critic("A. Lee")
+
+
+@pytest.fixture
+def new() -> Critic:
+    return make.critic("Ann Lee")
+
+
+def test_all_reviews_go_over_and_every_count_stays_right(old: Critic, new: Critic) -> None:
+    films = [make.film(), make.film()]
+    theirs = [make.review(film, critic=old) for film in films]
+    make.review(films[0], "unfavourable", critic=new)
+    merge = old.merge_into(new)
+    assert merge.moved["reviews.criticreview"] == [review.pk for review in theirs]
+    assert new.reviews.count() == 3
+    assert not Critic.objects.filter(pk=old.pk).exists()
+    assert drift() == []
+
+
+def test_its_names_become_other_names_but_for_the_one_that_the_other_has(
+    old: Critic, new: Critic
+) -> None:
+    for name in ("Lee, A.", "Ann Lee"):
+        old.other_names.create(name=name)
+    new.other_names.create(name="Lee, A.")
+    merge = old.merge_into(new)
+    assert sorted(row.name for row in new.other_names.all()) == ["A. Lee", "Lee, A."]
+    left = merge.left_behind["reviews.othername"]
+    assert sorted(row["name"] for row in left) == ["Ann Lee", "Lee, A."]
+
+
+def test_two_of_one_name_leave_no_other_name(new: Critic) -> None:
+    make.critic("Ann Lee").merge_into(new)
+    assert not OtherName.objects.exists()
+
+
+def test_the_page_of_the_film_is_made_anew(old: Critic, new: Critic) -> None:
+    film = make.film()
+    make.review(film, critic=old)
+    film.critic_tally.refresh_from_db()
+    before = film.critic_tally.version
+    old.merge_into(new)
+    film.critic_tally.refresh_from_db()
+    assert film.critic_tally.version > before
+
+
+def test_its_reviews_may_keep_the_name_under_which_they_were_written(
+    old: Critic, new: Critic
+) -> None:
+    said = make.review(make.film(), critic=old, written_as="Lee the Elder")
+    unsaid = make.review(make.film(), critic=old)
+    own = make.review(make.film(), critic=new)
+    old.merge_into(new, writes_as=True)
+    written = dict(CriticReview.objects.values_list("pk", "written_as"))
+    assert written == {said.pk: "Lee the Elder", unsaid.pk: "A. Lee", own.pk: ""}
+
+
+def test_without_being_asked_nobody_writes_under_another_name(old: Critic, new: Critic) -> None:
+    make.review(make.film(), critic=old)
+    old.merge_into(new)
+    assert CriticReview.objects.get().written_as == ""
+
+
+@pytest.mark.parametrize("printed", [True, False])
+@pytest.mark.parametrize(
+    ("theirs", "others", "stays"),
+    [
+        ({"status": "published"}, {"status": "withdrawn"}, "old"),
+        ({"status": "withdrawn"}, {"status": "published"}, "new"),
+        ({"status": "draft"}, {"status": "withdrawn"}, "old"),
+        ({"quote": "Fine.", "imported": {"quote": "Good."}}, {"imported": {"url": ""}}, "old"),
+        ({"imported": {"quote": ""}}, {"imported": {}}, "new"),
+        ({}, {}, "new"),
+    ],
+)
+def test_of_two_reviews_of_one_film_in_one_place_one_stays(
+    theirs: dict[str, Any],
+    others: dict[str, Any],
+    stays: str,
+    printed: bool,
+    old: Critic,
+    new: Critic,
+) -> None:
+    film, where = make.film(), make.publication() if printed else None
+    ids = {
+        "old": make.review(film, critic=old, publication=where, **theirs).pk,
+        "new": make.review(film, "", critic=new, publication=where, **others).pk,
+    }
+    [left] = old.merge_into(new).left_behind["reviews.criticreview"]
+    review = CriticReview.objects.get()
+    assert (review.pk, review.critic) == (ids[stays], new)
+    assert {left["id"], review.pk} == set(ids.values())
+    assert drift() == []
+
+
+def test_of_two_alike_the_one_entered_later_stays(old: Critic, new: Critic) -> None:
+    film, where = make.film(), make.publication()
+    make.review(film, critic=new, publication=where)
+    later = make.review(film, critic=old, publication=where)
+    old.merge_into(new)
+    assert CriticReview.objects.get() == later
+
+
+def test_reviews_of_one_film_in_two_places_are_two(old: Critic, new: Critic) -> None:
+    film = make.film()
+    for critic in (old, new):
+        make.review(film, critic=critic)
+    assert old.merge_into(new).left_behind == {}
+    assert new.reviews.count() == 2
+
+
+def test_a_publications_reviews_go_over_with_critics_and_without() -> None:
+    old, new = make.publication("Gazette"), make.publication("The Gazette")
+    film, ann = make.film(), make.critic()
+    for critic, quote in ((None, "Fine."), (None, "Great!"), (ann, "Good."), (make.critic(), "")):
+        make.review(film, critic=critic, publication=old, quote=quote)
+    for critic, quote in ((None, "“Fine.”"), (ann, "Bad.")):
+        make.review(film, critic=critic, publication=new, quote=quote)
+    merge = old.merge_into(new)
+    assert sorted(row["quote"] for row in merge.left_behind["reviews.criticreview"]) == [
+        "Fine.",
+        "Good.",
+    ]
+    quotes = {review.quote for review in CriticReview.objects.filter(publication=new)}
+    assert quotes == {"“Fine.”", "Great!", "Bad.", ""}
+    assert [row.name for row in new.other_names.all()] == ["Gazette"]
+    assert drift() == []
+
+
+@pytest.mark.parametrize("make_one", [make.critic, make.publication])
+def test_its_former_addresses_lead_to_the_other(
+    client: Client, make_one: Callable[[str], Any]
+) -> None:
+    old, new = make_one("Lee"), make_one("Ann Lee")
+    first = old.get_absolute_url()
+    old.name = "Leigh"
+    old.save()
+    second = old.get_absolute_url()
+    old.merge_into(new)
+    for address in (first, second):
+        answer = client.get(address)
+        assert (answer.status_code, answer["Location"]) == (301, new.get_absolute_url())
+
+
+def test_what_an_import_calls_by_the_former_name_is_found(old: Critic, new: Critic) -> None:
+    old.merge_into(new)
+    assert Names(Critic, ["a. lee"]).the("a. lee") == new
+
+
+def test_only_two_of_a_kind_are_merged(old: Critic) -> None:
+    with pytest.raises(ValueError, match="one kind"):
+        old.merge_into(make.publication())  # type: ignore[arg-type]
+    with pytest.raises(ValueError, match="itself"):
+        old.merge_into(Critic.objects.get(pk=old.pk))
+    assert Publication.objects.count() == Critic.objects.count() == 1
