@@ -10,12 +10,13 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.auth.hashers import make_password
 from django.core.exceptions import ValidationError
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 from django.utils.translation import gettext as _
 from psycopg import sql
 
 from films.importing.films import films_at, films_of_ids
 from films.importing.refusal import Refusal, shown
+from films.models.retrying import TAKEN, sqlstate
 from ratings.loading.kinds import not_a_username, unknown_film
 from ratings.loading.staging import run
 
@@ -110,9 +111,11 @@ def _viewers(prefix: str, existing: bool, names: list[str]) -> Found:
     _make(set(wanted.values()).difference(there))
     there = _accounts(wanted.values())
     for name, username in wanted.items():
-        if there[username].is_own and not existing:
+        if username not in there:  # Given up since we looked.
+            refused[name] = _given_up(username)
+        elif there[username].is_own and not existing:
             refused[name] = _own_account(username)
-    return {name: there[username] for name, username in wanted.items()} | refused
+    return {name: refused.get(name) or there[username] for name, username in usernames.items()}
 
 
 def _accounts(usernames: Any) -> dict[str, Meant]:
@@ -136,10 +139,19 @@ def _can_be_called(username: str) -> bool:
 
 
 def _make(usernames: set[str]) -> None:
-    User.objects.bulk_create(
-        (User(username=username, password=make_password(None)) for username in sorted(usernames)),
-        ignore_conflicts=True,
-    )
+    """Make accounts, but for names that somebody took, or took and gave up, since we looked."""
+    while usernames:
+        made = [User(username=each, password=make_password(None)) for each in sorted(usernames)]
+        try:
+            with transaction.atomic():
+                User.objects.bulk_create(made, ignore_conflicts=True)
+        except IntegrityError as error:
+            taken = User.objects.taken(usernames)
+            if sqlstate(error) != TAKEN or not taken:
+                raise
+            usernames = usernames - taken
+        else:
+            return
 
 
 def _own_account(username: str) -> Refusal:

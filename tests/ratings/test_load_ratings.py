@@ -9,7 +9,7 @@ import pytest
 
 from accounts.models import User
 from films.models import ExternalId, Film
-from ratings.loading import placing
+from ratings.loading import naming, placing
 from ratings.models import Flag, Rating
 from tests import make
 from tests.ratings.loading import Loading
@@ -123,6 +123,26 @@ def test_a_name_that_someone_gave_up_is_refused_and_the_rest_is_loaded(
     cleo = make.viewer("cleo")
     cleo.username = "cleopatra"
     cleo.save()
+    text = HEADER + "cleo,moon-2009,7,\nbea,moon-2009,8,\n"
+    assert load(text) == ("added 1, changed 0, unchanged 0, kept 0, refused 1", 1)
+    [[line, reason, _content]] = load.refused
+    assert (line, reason) == ("2", "“cleo” was someone's username once: nobody else can have it.")
+    assert said() == [("bea", moon.slug, 8)]
+
+
+def test_a_name_that_is_given_up_while_it_is_loaded_is_refused_and_the_rest_is_loaded(
+    load: Loading, moon: Film, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked = naming._can_be_called
+
+    def given_up_meanwhile(username: str) -> bool:
+        if username == "cleo":
+            cleo = make.viewer("cleo")
+            cleo.username = "cleopatra"
+            cleo.save()
+        return looked(username)
+
+    monkeypatch.setattr(naming, "_can_be_called", given_up_meanwhile)
     text = HEADER + "cleo,moon-2009,7,\nbea,moon-2009,8,\n"
     assert load(text) == ("added 1, changed 0, unchanged 0, kept 0, refused 1", 1)
     [[line, reason, _content]] = load.refused
