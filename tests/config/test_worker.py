@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from importlib import import_module, reload
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 from procrastinate.periodic import PeriodicRegistry
+from pytest_django.fixtures import Settings
 
 from accounts.models import User
 from config import worker
@@ -22,6 +24,20 @@ from tests import make
 from tests.jobs import waiting
 from tests.ratings.bringing.files import letterboxd
 from tests.raw import sql
+
+
+@pytest.mark.parametrize("door", ["config.wsgi", "config.asgi"])
+@pytest.mark.parametrize("asked", [True, False])
+def test_web_processes_of_both_kinds_work_jobs_off_where_that_is_asked_for(
+    door: str, asked: bool, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started = []
+    monkeypatch.setattr(worker, "start", lambda: started.append(door))
+    module = import_module(door)
+    settings.JOBS_IN_WEB = asked
+    started.clear()
+    reload(module)
+    assert started == [door] * asked
 
 
 def closing(call_next: Callable[[], Any], _context: Any, _worker: Any) -> Any:
