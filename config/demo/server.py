@@ -23,6 +23,8 @@ from granian.log import LOGGING_CONFIG, LogLevels
 HOST = "127.0.0.1"
 SECONDS_BETWEEN_LOOKS = 0.2
 SECONDS_TO_STOP = 3
+#: Who reads a long download slowly keeps one of them busy, and the others go on answering.
+THREADS = 4
 _ON_STDERR = {"formatter": "generic", "class": "logging.StreamHandler"}
 
 
@@ -56,7 +58,7 @@ def serve(port: int, ready: str) -> None:
         port=port,
         interface=Interfaces.WSGI,
         workers=1,
-        blocking_threads=1,
+        blocking_threads=THREADS,
         log_level=LogLevels.warning,
         log_dictconfig=LOGGING_CONFIG | {"handlers": {"console": _ON_STDERR, "access": _ON_STDERR}},
         respawn_failed_workers=True,
