@@ -85,7 +85,7 @@ def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str, left: in
         return Member(name, b"", _("This is packed in a way that isn't read."))
     try:
         with archive.open(info) as file:
-            unpacked = _unpacked(file, min(left, max(STEEPEST * info.compress_size, 1_000_000)))
+            unpacked = _unpacked(file, left, max(STEEPEST * info.compress_size, 1_000_000))
     except _FAULTS:
         raise _broken() from None
     if is_zip(unpacked):
@@ -93,11 +93,13 @@ def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str, left: in
     return Member(name, unpacked)
 
 
-def _unpacked(file: IO[bytes], most: int) -> bytes:
+def _unpacked(file: IO[bytes], left: int, meant: int) -> bytes:
     pieces, size = [], 0
     while piece := file.read(_SLICE):
         size += len(piece)
-        if size > most:
+        if size > left:
+            raise _too_large()
+        if size > meant:
             raise Unreadable(_("The zip unpacks to more than anybody has to say of films."))
         pieces.append(piece)
     return b"".join(pieces)
@@ -112,6 +114,15 @@ def _is_of_a_system(info: zipfile.ZipInfo) -> bool:
 
 def _broken() -> Unreadable:
     return Unreadable(_("The zip is broken and can't be unpacked."))
+
+
+def _too_large() -> Unreadable:
+    sentence = _(
+        "The zip unpacks to more than %d MB, which is the most that is read at once. Bring its "
+        "files one by one; of an export from Halfstar bring halfstar.csv, cut into several files "
+        "with the same first line if it is too large as well."
+    )
+    return Unreadable(sentence % (MOST_BYTES // 1_000_000))
 
 
 def _too_many() -> Unreadable:

@@ -20,7 +20,7 @@ from ratings.imports.texts import storable
 LONGEST_NUMBER = 30
 LONGEST_NAME = 100
 SMALLEST, LARGEST = 1e-12, 1e15
-"""Numbers with a point that stay numbers; others are kept as they are written."""
+"""Numbers with a point that stay numbers; others, and longer ones, are kept as they are written."""
 
 _AMPERSAND = re.compile(rb"&(?:(#?[A-Za-z0-9]{1,31});)?")
 _CONTROLS = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
@@ -62,27 +62,22 @@ def _too_deep() -> Unreadable:
     return Unreadable(_("This is nested too deeply to be read."))
 
 
-def _integer(digits: str) -> int:
-    if len(digits) > LONGEST_NUMBER:
-        raise _too_long()
-    return int(digits)
+def _integer(digits: str) -> int | str:
+    """Return a number, or its text where it is too long to be meant as one."""
+    return int(digits) if len(digits) <= LONGEST_NUMBER else digits
 
 
 def _decimal(digits: str) -> float | str:
     """Return a number, or its text where a database would write it out with hundreds of digits."""
     value = float(digits)
     if len(digits) > LONGEST_NUMBER or not math.isfinite(value):
-        raise _too_long()
+        return digits
     is_short = value == 0 or SMALLEST <= abs(value) <= LARGEST
     return value if is_short else digits
 
 
 def _not_a_number(word: str) -> NoReturn:
     raise ValueError(word)
-
-
-def _too_long() -> Unreadable:
-    return Unreadable(_("This holds a number that is too long to be meant."))
 
 
 class _Reader:

@@ -53,7 +53,8 @@ def read(data: bytes, name: str, *, scale: int | None = None) -> Brought:
     watched). Raise Unreadable, with one sentence, when the whole file can't be taken.
     """
     if len(data) > MOST_BYTES:
-        raise Unreadable(_("The file is larger than %d MB.") % (MOST_BYTES // 1_000_000))
+        too_large = _("The file is larger than %d MB. Packed as a zip it may be small enough.")
+        raise Unreadable(too_large % (MOST_BYTES // 1_000_000))
     if not data.strip():
         raise Unreadable(_("The file is empty."))
     if archives.is_zip(data):

@@ -73,7 +73,11 @@ def _bring(request: HttpRequest) -> HttpResponse:
 
 
 def _too_large() -> str:
-    return _("A file may have %d MB at most; nothing was taken in.") % (MOST_BYTES // 1_000_000)
+    too_large = _(
+        "A file may have %d MB at most; nothing was taken in. Packed as a zip it may be small "
+        "enough."
+    )
+    return too_large % (MOST_BYTES // 1_000_000)
 
 
 def _ask(request: HttpRequest, error: str = "", *, status: int = 200) -> HttpResponse:
