@@ -73,6 +73,13 @@ def place_arrivals(timestamp: int) -> None:
     place_arrived()
 
 
+@app.periodic(cron="31 4 * * *")
+@app.task(name="ratings.look_at_all", queueing_lock="ratings.place_arrived")
+def look_at_all(timestamp: int) -> None:
+    """Look every unplaced line up anew, also those that only a film's going can have placed."""
+    place_arrived(everything=True)
+
+
 @app.periodic(cron="41 3 * * *")
 @app.task(name="halfstar.forget_jobs", queueing_lock="halfstar.forget_jobs", pass_context=True)
 async def forget_jobs(context: JobContext, timestamp: int) -> None:

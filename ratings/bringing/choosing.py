@@ -2,12 +2,12 @@
 
 import logging
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from django.core.cache import cache
 from django.core.exceptions import PermissionDenied
-from django.db import models, transaction
+from django.db import transaction
 from django.db.models.functions import Now
 
 from films.importing.films import films_titled
@@ -17,13 +17,15 @@ from ratings.bringing.comparing import compare
 from ratings.bringing.matching import Match, matches
 from ratings.bringing.placing import settle
 from ratings.bringing.run import OvertakenError
+from ratings.bringing.touched import moment_of_the_database, touched_since
 from ratings.models import ImportBatch, ImportLine
 
 AT_ONCE = 5_000
 """Lines that are looked up at once."""
 FILMS_FOUND = 20
 """Films that are offered for a line."""
-LOOKED_AT = "ratings.arrivals"
+LOOKED_AT = "ratings.looked_at"
+"""Where the moment of the last look at unplaced lines is held."""
 Outcome = ImportLine.Outcome
 Found = tuple[ImportLine, Match]
 
@@ -107,27 +109,38 @@ def _give(line: ImportLine, match: Match) -> bool:
     )
 
 
-def place_arrived() -> int:
+def place_arrived(*, everything: bool = False) -> int:
     """Place the lines of all imports whose film is in the catalogue by now; says how many.
 
-    Where neither the catalogue nor an import changed since the last time, nothing is looked up.
+    Only lines that films and imports changed since the last time may place are looked up, unless
+    it is `everything`: a film may also be the only one left as another of its name went.
     What their viewers said of the film since the import stays.
     """
-    state = _state()
-    if cache.get(LOOKED_AT) == state:
-        return 0
+    now = moment_of_the_database()
+    since = None if everything else cache.get(LOOKED_AT)
     placed = 0
-    last = 0
-    unplaced = ImportLine.objects.filter(outcome="unplaced", batch__state="done")
-    while lines := list(unplaced.filter(pk__gt=last).order_by("pk").defer("content")[:AT_ONCE]):
-        last = lines[-1].pk
+    for lines in _to_look_at(since if since is None or since <= now else None):
         found: dict[int, list[Found]] = defaultdict(list)
         for line, match in zip(lines, matches(lines), strict=True):
             if match.film:
                 found[line.batch_id].append((line, match))
         placed += sum(_place_of(batch, pairs) for batch, pairs in found.items())
-    cache.set(LOOKED_AT, state, timeout=None)
+    cache.set(LOOKED_AT, now, timeout=None)
     return placed
+
+
+def _to_look_at(since: int | None) -> Iterator[list[ImportLine]]:
+    """Unplaced lines, `AT_ONCE` at once: those touched since that moment, without one all."""
+    waiting = ImportLine.objects.that_wait().defer("content")
+    if since is None:
+        last = 0
+        while lines := list(waiting.filter(pk__gt=last)[:AT_ONCE]):
+            last = lines[-1].pk
+            yield lines
+        return
+    touched = touched_since(since)
+    for first in range(0, len(touched), AT_ONCE):
+        yield list(waiting.filter(pk__in=touched[first : first + AT_ONCE]))
 
 
 def _place_of(batch_id: int, found: Sequence[Found]) -> int:
@@ -159,12 +172,3 @@ def _latest(lines: Iterable[ImportLine]) -> list[ImportLine]:
     """Those that no later line of the same import says again."""
     ids = [line.pk for line in lines]
     return list(ImportLine.objects.that_became(*ImportLine.TO_PLACE).filter(pk__in=ids))
-
-
-def _state() -> dict[str, Any]:
-    """What changes when a film arrives or changes, or an import is placed."""
-    films: dict[str, Any] = Film.objects.aggregate(
-        films=models.Count("pk"), versions=models.Sum("version")
-    )
-    done = ImportBatch.objects.filter(state="done").aggregate(latest=models.Max("touched_at"))
-    return films | done

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Self
 
 from django.contrib.auth.models import AnonymousUser
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models.fields.json import KT
 from django.utils.translation import gettext_lazy as _
@@ -39,6 +40,10 @@ class ImportLineQuerySet(OfFilmQuerySet["ImportLine"]):
         if batch.state == ImportBatch.State.READ:
             is_open |= models.Q(outcome__in=ImportLine.TO_PLACE, settled_at__isnull=True)
         return self.filter(is_open, batch=batch) if batch.takes_films else self.none()
+
+    def that_wait(self) -> Self:
+        """Those that are placed once their film is there, in the order in which they came."""
+        return self.filter(outcome="unplaced", batch__state=ImportBatch.State.DONE).order_by("pk")
 
     def that_were_placed(self) -> Self:
         """Those that changed what their viewer said, in the order in which they did.
@@ -189,6 +194,17 @@ class ImportLine(models.Model):
             models.Index(
                 fields=["id"],
                 name="import_line_unplaced",
+                condition=models.Q(outcome="unplaced"),
+            ),
+            models.Index(
+                models.Func(models.F("title"), function="halfstar_loose_title"),
+                name="import_line_waits_for_title",
+                condition=models.Q(outcome="unplaced"),
+            ),
+            GinIndex(
+                fields=["ids"],
+                name="import_line_waits_for_id",
+                opclasses=["jsonb_path_ops"],
                 condition=models.Q(outcome="unplaced"),
             ),
         ]
