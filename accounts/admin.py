@@ -13,6 +13,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from accounts.leaving import FORMER_STAFF
 from accounts.models import Invitation, User
 
 if TYPE_CHECKING:
@@ -52,9 +53,13 @@ class UserDesk(Base):
         return is_offered and super().lookup_allowed(lookup, value, request)
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
-        """The names alone: all that someone said goes with them, and some of it is private."""
+        """The names alone: all that someone said goes with them, and some of it is private.
+
+        The account that holds the log of former staff can't be deleted.
+        """
         names = [str(each) for each in objs]
-        return names, {self.opts.verbose_name_plural: len(names)}, set(), []
+        kept = [name for name in names if name == FORMER_STAFF]
+        return names, {self.opts.verbose_name_plural: len(names)}, set(), kept
 
     @admin.action(
         description=_("Remove second factor: the password alone signs in"), permissions=["change"]

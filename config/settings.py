@@ -252,6 +252,7 @@ ACCOUNT_USERNAME_BLACKLIST = [
     *(
         "everyone",
         "films",
+        "former-staff",
         "halfstar",
         "help",
         "me",

@@ -96,7 +96,11 @@ def leave(request: HttpRequest) -> HttpResponse:
     user: Any = request.user
     data = request.POST if request.method == "POST" else None
     form = (LeaveWithoutPasswordForm if _has_no_password(request) else LeaveForm)(data, user=user)
-    context = {"form": form, "is_last": is_last_superuser(user)}
+    context = {
+        "form": form,
+        "is_last": is_last_superuser(user),
+        "is_in_log": user.logentry_set.exists(),
+    }
     if context["is_last"] or not form.is_valid():
         return render(request, "accounts/delete.html", context)
     try:
