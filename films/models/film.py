@@ -19,6 +19,7 @@ from django.utils.translation import gettext_lazy as _
 
 from films import naming
 from films.models.address import Addressed, AddressedQuerySet, address_triggers
+from films.models.likeness import Pairs, films_like, pairs_of_films
 from films.models.merge import Merge
 from films.models.records import as_record
 from films.models.versions import raises_own_version
@@ -118,6 +119,21 @@ class FilmQuerySet(AddressedQuerySet["Film"]):
         )
         credited = models.Q(pk__in=_rows("credits").filter(person=person).values("film"))
         return self.filter(credited).prefetch_related(theirs).order_by("-year", "sort_title", "pk")
+
+    def alike(self, before: int | None = None) -> Pairs:
+        """Pairs that may be one film; of those added before one of this id, the latest ones."""
+        return pairs_of_films(before)
+
+    def like(self, film: "Film") -> Self:
+        """Those that may be the same as one."""
+        return self.filter(pk__in=films_like(film.pk))
+
+    def to_compare(self) -> Self:
+        """With what tells two films apart, in three queries."""
+        directors = _rows("credits").filter(role="director").select_related("person")
+        return self.defer("imported", "synopsis").prefetch_related(
+            models.Prefetch("credits", directors), "external_ids"
+        )
 
     def matching(self, words: str) -> Self:
         """Those with the words in one of their titles, whatever case and accents."""

@@ -12,10 +12,12 @@ from films import naming
 from films.models import Merge
 from films.models.address import Addressed, AddressedQuerySet, address_triggers
 from films.models.film import Fold
+from films.models.likeness import Pairs, named_like, pairs_of_names
 from films.models.offer import WebAddressField, is_web_address
 from films.models.versions import after_change
 from reviews.models.merging import (
     OtherNameQuerySet,
+    names_of,
     pass_on_names,
     write_as,
     write_as_oneself,
@@ -37,6 +39,18 @@ class NamedQuerySet(AddressedQuerySet[SomeoneNamed]):
             models.Q(folded__contains=wanted)
             | models.Q(pk__in=others.values(str(self.model._meta.model_name)))
         )
+
+    def alike(self, before: int | None = None) -> Pairs:
+        """Pairs that share a name, or another name, but for accents, signs and an article."""
+        return pairs_of_names(names_of(self.model))
+
+    def like(self, thing: SomeoneNamed) -> Self:
+        """Those that may be the same as one."""
+        return self.filter(pk__in=named_like(names_of(self.model), thing.pk))
+
+    def to_compare(self) -> Self:
+        """With what tells two apart, in two queries: `many` counts their reviews."""
+        return self.annotate(many=models.Count("reviews")).prefetch_related("other_names")
 
     def with_reviews(self) -> Self:
         """Those with a published review, by name; `published` counts their reviews."""

@@ -26,6 +26,22 @@ class OtherNameQuerySet(MovableQuerySet["OtherName"]):
         return self.filter(itself | models.Q(pk__in=losers.values("pk")))
 
 
+#: A name without case, accents, signs and its article, wherever that stands.
+KEY = (
+    "coalesce(nullif(regexp_replace(halfstar_fold(regexp_replace(name,"
+    " '^the[[:space:]]+|,[[:space:]]*the$', '', 'i')), '[^[:alnum:]]+', '', 'g'), ''), name) AS key"
+)
+
+
+def names_of(kind: type[models.Model]) -> str:
+    """The query of the ids of critics or publications, with a `key` of each of their names."""
+    owner = f"{kind._meta.model_name}_id"
+    return (
+        f"SELECT id, {KEY} FROM {kind._meta.db_table}"  # noqa: S608 - our own tables
+        f" UNION SELECT {owner}, {KEY} FROM reviews_othername WHERE {owner} IS NOT NULL"
+    )
+
+
 def standing(review: "CriticReview") -> tuple[int, bool, int]:
     """Of two reviews that turn out to be one, the one with the greater answer stays.
 
