@@ -3,20 +3,21 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from films.desk import Desk, ReadOnlyDesk
+from films.desk import ReadOnlyDesk
 from films.models import Film
+from reviews.desks.history import WithHistory
 from reviews.models import Aggregator, AggregatorScore, CriticTally
 
 
 @admin.register(Aggregator)
-class AggregatorDesk(Desk):
+class AggregatorDesk(WithHistory):
     list_display = ("name", "url")
     search_fields = ("name",)
     ordering = ("name",)
 
 
 @admin.register(AggregatorScore)
-class AggregatorScoreDesk(Desk):
+class AggregatorScoreDesk(WithHistory):
     list_display = ("film", "aggregator", "shown", "audience", "reviews", "as_of")
     list_select_related = ("film", "aggregator")
     list_filter = ("audience", "aggregator")

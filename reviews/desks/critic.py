@@ -2,7 +2,8 @@
 
 from django.contrib import admin
 
-from films.desk import Desk, Rows
+from films.desk import Rows
+from reviews.desks.history import WithHistory
 from reviews.models import Critic, OtherName, Publication
 
 
@@ -12,7 +13,7 @@ class OtherNameRows(Rows):
 
 
 @admin.register(Critic)
-class CriticDesk(Desk):
+class CriticDesk(WithHistory):
     list_display = ("name", "sort_name", "url")
     search_fields = ("name",)
     found_by = {"pk": Critic}
@@ -23,7 +24,7 @@ class CriticDesk(Desk):
 
 
 @admin.register(Publication)
-class PublicationDesk(Desk):
+class PublicationDesk(WithHistory):
     list_display = ("name", "sort_name", "url")
     search_fields = ("name",)
     found_by = {"pk": Publication}
@@ -34,7 +35,7 @@ class PublicationDesk(Desk):
 
 
 @admin.register(OtherName)
-class OtherNameDesk(Desk):
+class OtherNameDesk(WithHistory):
     list_display = ("name", "critic", "publication")
     list_select_related = ("critic", "publication")
     search_fields = ("name",)

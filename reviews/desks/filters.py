@@ -1,13 +1,36 @@
 """What the list of reviews can be narrowed by."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin
-from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from films.desk import KnownAutocomplete
 from reviews.models import CriticReview
+
+if TYPE_CHECKING:
+    RelatedFilter = admin.RelatedFieldListFilter
+else:
+    RelatedFilter = admin.RelatedFieldListFilter
+
+
+class OneOfFilter(admin.SimpleListFilter):
+    """Narrows by one of a few answers; any other one is no answer."""
+
+    #: What it can be narrowed by: a value of the address, its name, and the method that does it.
+    answers: tuple[tuple[str, Any, str], ...]
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        """The answers by their names."""
+        return [(value, label) for value, label, _method in self.answers]
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
+        """The reviews of the chosen answer."""
+        for value, _label, method in self.answers:
+            if value == self.value():
+                return getattr(queryset, method)()
+        return queryset
 
 
 class VerdictFilter(admin.SimpleListFilter):
@@ -21,13 +44,90 @@ class VerdictFilter(admin.SimpleListFilter):
         stated = [(str(value), label) for value, label in CriticReview.Verdict.choices if value]
         return [*stated, ("unstated", CriticReview.Verdict.__empty__)]
 
-    def queryset(
-        self, request: HttpRequest, queryset: models.QuerySet[Any]
-    ) -> models.QuerySet[Any]:
+    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
         """The reviews of the chosen verdict."""
         chosen = self.value()
         if chosen not in {value for value, _label in self.lookup_choices}:
             return queryset
-        return CriticReview.objects.with_verdict(chosen).filter(
-            pk__in=queryset.order_by().values("pk")
+        return queryset.with_verdict(chosen)
+
+
+class LinkFilter(OneOfFilter):
+    """By what is wrong with the link."""
+
+    title = _("link")
+    parameter_name = "link"
+    answers = (
+        ("missing", _("Missing"), "without_link"),
+        ("dead", _("Dead"), "with_dead_link"),
+    )
+
+
+class QuotationFilter(OneOfFilter):
+    """By what is wrong with the quotation."""
+
+    title = _("quotation")
+    parameter_name = "quotation"
+    answers = (
+        ("missing", _("Missing"), "without_quotation"),
+        ("long", _("Too long"), "too_long"),
+    )
+
+
+class MineFilter(admin.SimpleListFilter):
+    """Those that the curator entered."""
+
+    title = _("entered by")
+    parameter_name = "entered"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        """Oneself."""
+        return [("me", _("You"))]
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
+        """One's own."""
+        user: Any = request.user
+        return queryset.of(user) if self.value() == "me" else queryset
+
+
+class AutocompleteFilter(RelatedFilter):
+    """By one of many: chosen by typing, as a list of all would be endless."""
+
+    template = "admin/reviews/autocomplete_filter.html"
+
+    def __init__(
+        self,
+        field: Any,
+        request: HttpRequest,
+        params: Any,
+        model: Any,
+        model_admin: Any,
+        field_path: str,
+    ) -> None:
+        super().__init__(field, request, params, model, model_admin, field_path)
+        widget = KnownAutocomplete(field, model_admin.admin_site)
+        widget.known = {str(pk): str(name) for pk, name in self.lookup_choices}
+        #: The field to type into, with what is chosen.
+        self.select = widget.render(
+            self.lookup_kwarg,
+            next(iter(widget.known), ""),
+            {"id": f"by_{field.name}", "aria-labelledby": f"by_{field.name}_label"},
         )
+        mine = {self.lookup_kwarg, self.lookup_kwarg_isnull, "p"}
+        #: What else the list is narrowed by, as pairs of the address.
+        self.others = [
+            (key, value)
+            for key, values in request.GET.lists()
+            for value in values
+            if key not in mine
+        ]
+
+    def field_choices(self, field: Any, request: HttpRequest, model_admin: Any) -> list[Any]:
+        """The chosen one alone."""
+        chosen = [each for each in self.lookup_val or () if str(each).isdecimal()]
+        rows = field.remote_field.model._default_manager
+        return [(row.pk, str(row)) for row in rows.filter(pk__in=chosen[-1:])] if chosen else []
+
+    def has_output(self) -> bool:
+        """Always: there is something to type into."""
+        return True

@@ -8,14 +8,14 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from films.desk import Desk
 from films.models import Film
 from reviews.desks.filters import VerdictFilter
+from reviews.desks.history import WithHistory
 from reviews.models import Critic, CriticReview, Publication
 
 
 @admin.register(CriticReview)
-class CriticReviewDesk(Desk):
+class CriticReviewDesk(WithHistory):
     list_display = ("film", "critic", "publication", "judged", "status", "published_on")
     list_select_related = ("film", "critic", "publication")
     list_filter = (VerdictFilter, "status", ("aggregator", admin.RelatedOnlyFieldListFilter))

@@ -44,8 +44,8 @@ class ChangeQuerySet(models.QuerySet["Change"]):
 
     def names(self, pks: set[int]) -> dict[int, str]:
         """What rows, that may be gone, were last called, by their ids."""
-        latest = self.filter(pgh_obj__in=pks).order_by("pgh_obj", "-pgh_id").distinct("pgh_obj")
-        return {change.pgh_obj_id: change.name for change in latest}
+        latest = self.filter(pgh_obj__in=pks).order_by("pgh_obj_id", "-pgh_id")
+        return {change.pgh_obj_id: change.name for change in latest.distinct("pgh_obj_id")}
 
 
 class Change(Event):

@@ -1,0 +1,75 @@
+"""The way back to what a row once said, also when it is gone."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, models, transaction
+from django.utils.translation import gettext as _
+
+from films.models.merge import Merge
+from reviews.differences import Names
+from reviews.models import Change, CriticReview
+
+#: What the row itself makes of its name.
+OWN = frozenset({"slug"})
+
+
+def as_it_was(change: Change) -> models.Model:
+    """The row with what the version says, not saved; made anew where it is gone.
+
+    What it named and what was merged since is named by what it went into. Raises ValidationError,
+    with a sentence, when it names something that is gone.
+    """
+    rows = change.tracked._base_manager.select_for_update(of=("self",))
+    row = rows.filter(pk=change.pgh_obj_id).first() or change.tracked(pk=change.pgh_obj_id)
+    for field in change.recorded():
+        if field.name not in OWN:
+            setattr(row, field.attname, _still_there(change, field))
+    return row
+
+
+def bring_back(change: Change) -> models.Model:
+    """Save the row as the version has it, and give it. Raises ValidationError, with sentences.
+
+    In a transaction; nothing is changed when it raises.
+    """
+    row = as_it_was(change)
+    unchecked = OWN | {"sort_name", "imported", "entered_by", "made_by"}
+    try:
+        with transaction.atomic():
+            row.full_clean(exclude=unchecked)
+            row.save()
+    except IntegrityError as error:
+        raise ValidationError(_("Something else stands in its place by now.")) from error
+    return row
+
+
+def _still_there(change: Change, field: models.Field[Any, Any]) -> Any:
+    """What the version says in a field, as far as it names what is there."""
+    value = getattr(change, field.attname)
+    if value is None or not isinstance(field, models.ForeignKey):
+        return value
+    model = field.related_model
+    if model._base_manager.filter(pk=value).exists():
+        return value
+    if model in (get_user_model(), CriticReview):
+        return None
+    into = _went_into(model, value)
+    if into is None:
+        gone = {"kind": model._meta.verbose_name, "name": Names([change]).of(model, value)}
+        raise ValidationError(_("The %(kind)s of that version is gone: %(name)s.") % gone)
+    return into
+
+
+def _went_into(model: type[models.Model], pk: int) -> int | None:
+    """What something was merged into, and that into something else, and is there now."""
+    merges = Merge.objects.standing().filter(kind=model._meta.label_lower)
+    followed: set[int] = set()
+    while pk not in followed:
+        followed.add(pk)
+        later = merges.filter(former_id=pk).order_by("-pk").values_list("into_id", flat=True)
+        pk = later.first() or pk
+    return pk if model._base_manager.filter(pk=pk).exists() else None

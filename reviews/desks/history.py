@@ -1,0 +1,218 @@
+"""The history of what staff curate, in place of Django's log, and the way back."""
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from django.contrib import messages
+from django.contrib.admin.utils import unquote
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import models
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseNotAllowed,
+    HttpResponseRedirect,
+)
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from films.desk import Desk
+from reviews.bringing_back import bring_back
+from reviews.differences import Difference, Names, differences, said
+from reviews.models import CHANGES, Change
+from reviews.models.changes import BEGINNING
+
+VERSIONS_A_PAGE = 50
+LONGEST_NUMBER = 18
+"""Digits of the largest number that the database takes for one."""
+
+WHAT = {
+    "insert": gettext_lazy("Added"),
+    "update": gettext_lazy("Changed"),
+    "delete": gettext_lazy("Deleted"),
+}
+
+
+class Version(NamedTuple):
+    """A version as the pages show it."""
+
+    change: Change
+    what: str
+    who: str
+    differences: Sequence[Difference]
+    about: str
+    is_current: bool
+    can_come_back: bool
+
+
+class WithHistory(Desk):
+    """A desk whose things have a history that the database keeps."""
+
+    change_list_template = "admin/reviews/list_with_deleted.html"
+    history_template = "admin/reviews/history.html"
+    deleted_template = "admin/reviews/deleted.html"
+
+    @property
+    def _name(self) -> str:
+        return f"{self.opts.app_label}_{self.opts.model_name}"
+
+    @property
+    def deleted_address(self) -> str:
+        """Where those that are gone are listed."""
+        return reverse(f"admin:{self._name}_deleted")
+
+    @property
+    def changes(self) -> Any:
+        """All versions of the desk's things."""
+        return CHANGES[self.model].objects.all()
+
+    def get_urls(self) -> list[Any]:
+        """Besides the desk's own pages: what was deleted, and the versions of each thing."""
+        name = self._name
+        view = self.admin_site.admin_view
+        return [
+            path("deleted/", view(self.deleted_view), name=f"{name}_deleted"),
+            path(
+                "<path:object_id>/history/<int:version>/",
+                view(self.version_view),
+                name=f"{name}_version",
+            ),
+            *super().get_urls(),
+        ]
+
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: Any = None
+    ) -> HttpResponse:
+        """Every version of a thing, the newest first; also of one that is gone."""
+        key = unquote(object_id)
+        thing = self.get_object(request, key)
+        if not self.has_view_or_change_permission(request, thing):
+            raise PermissionDenied
+        page = Page(request, self.changes.of(_number(key)))
+        if not page.changes and not thing:
+            raise Http404
+        versions = [self._version(request, change, page, thing) for change in page.shown]
+        about = str(thing) if thing else said(page.changes[0], page.names)
+        context = {"title": _("History: %s") % about, "thing": thing, "about": about}
+        return self._answer(request, self.history_template, page, versions, context)
+
+    def deleted_view(self, request: HttpRequest) -> HttpResponse:
+        """What is gone, what went last first."""
+        if not self.has_view_or_change_permission(request):
+            raise PermissionDenied
+        page = Page(request, self.changes.deletions())
+        versions = [self._version(request, change, page, None) for change in page.shown]
+        context = {"title": _("Deleted %s") % self.opts.verbose_name_plural}
+        return self._answer(request, self.deleted_template, page, versions, context)
+
+    def version_view(self, request: HttpRequest, object_id: str, version: int) -> HttpResponse:
+        """Bring a version back; answers with the thing's history, and what came of it."""
+        if request.method != "POST":
+            return HttpResponseNotAllowed(["POST"])
+        key = unquote(object_id)
+        change = get_object_or_404(self.changes.of(_number(key)), pgh_id=version)
+        if not self._can_come_back(request, change, self.get_object(request, key)):
+            raise PermissionDenied
+        try:
+            row = bring_back(change)
+        except ValidationError as error:
+            said_why = _("It can't come back. %s") % " ".join(error.messages)
+            self.message_user(request, said_why, messages.ERROR)
+        else:
+            self.log_change(request, row, "Brought a former version back.")
+            self.message_user(request, _("It is as it was then."), messages.SUCCESS)
+        history = reverse(f"admin:{self._name}_history", args=[object_id])
+        return HttpResponseRedirect(history, status=303)
+
+    def _version(
+        self, request: HttpRequest, change: Change, page: "Page", thing: models.Model | None
+    ) -> Version:
+        is_current = thing is not None and page.is_newest(change)
+        whole = change.is_deletion
+        return Version(
+            change,
+            str(WHAT.get(change.pgh_label, _("Here when the history began"))),
+            "" if change.pgh_label == BEGINNING else author(change),
+            [] if whole else differences(change, page.before(change), page.names),
+            said(change, page.names),
+            is_current,
+            not is_current and self._can_come_back(request, change, thing),
+        )
+
+    def _can_come_back(
+        self, request: HttpRequest, change: Change, thing: models.Model | None
+    ) -> bool:
+        """Whether who asks may change the thing as it is, and as it would be."""
+        then = self.model(**{f.attname: getattr(change, f.attname) for f in change.recorded()})
+        if thing is None and not self.has_add_permission(request):
+            return False
+        return all(self.has_change_permission(request, each) for each in (thing or then, then))
+
+    def _answer(
+        self,
+        request: HttpRequest,
+        template: str,
+        page: "Page",
+        versions: Sequence[Version],
+        context: dict[str, Any],
+    ) -> HttpResponse:
+        context |= {"versions": versions, "older": page.older, "opts": self.opts}
+        context |= {"changelist": f"admin:{self._name}_changelist", "deleted": self.deleted_address}
+        return TemplateResponse(
+            request, template, {**self.admin_site.each_context(request), **context}
+        )
+
+
+class Page:
+    """Some versions of a list of them, the newest first, from the one that `?before=` names on."""
+
+    def __init__(self, request: HttpRequest, changes: Any) -> None:
+        before = request.GET.get("before", "")
+        self._is_first = not _is_number(before)
+        if not self._is_first:
+            changes = changes.before(int(before))
+        # One more than is shown: what changed in the last one is seen beside it.
+        self.changes: list[Change] = list(changes[: VERSIONS_A_PAGE + 1])
+        self.shown = self.changes[:VERSIONS_A_PAGE]
+        self.names = Names(self.changes)
+        self._before = dict(zip(self.shown, self.changes[1:], strict=False))
+
+    @property
+    def older(self) -> int | None:
+        """After which version the next page begins, if there is one."""
+        return self.shown[-1].pk if len(self.changes) > VERSIONS_A_PAGE else None
+
+    def before(self, change: Change) -> Change | None:
+        """The version before one of them."""
+        return self._before.get(change)
+
+    def is_newest(self, change: Change) -> bool:
+        """Whether there is no later one."""
+        return self._is_first and change is self.changes[0]
+
+
+def author(change: Change) -> str:
+    """Who made a change, in words."""
+    about = change.about
+    person, file, command = (about.get(key, "") for key in ("name", "import", "command"))
+    if file:
+        by_whom = _("%(name)s, by importing %(file)s") if person else _("Import of %(file)s")
+        return by_whom % {"name": person, "file": file}
+    if person:
+        return str(person)
+    return _("The command %s") % command if command else _("Directly in the database")
+
+
+def _is_number(text: str) -> bool:
+    return text.isascii() and text.isdecimal() and len(text) <= LONGEST_NUMBER
+
+
+def _number(key: str) -> int:
+    """What stands in an address as an id; raises Http404 if it can't be one."""
+    if not _is_number(key):
+        raise Http404
+    return int(key)

@@ -1,0 +1,93 @@
+"""A field that takes what is there, found by typing, or a name that is new and made on saving."""
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from films import naming
+from films.desk import KnownAutocomplete
+from films.models import Film
+
+if TYPE_CHECKING:
+    ChoiceField = forms.ModelChoiceField[Any]
+else:
+    ChoiceField = forms.ModelChoiceField
+
+NEW = "+"
+"""What a new name is sent with in front, where the id would be."""
+_TITLE_AND_YEAR = re.compile(r"^(?P<title>.+) \((?P<year>[0-9]{4})\)$")
+
+
+class NewNameAutocomplete(KnownAutocomplete):
+    """An autocomplete that also offers to add what was typed, where `takes_new`."""
+
+    takes_new = False
+    #: What a new name must look like, as browsers read a pattern.
+    new_pattern = ".+"
+
+    def build_attrs(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """With what the script needs to offer it."""
+        attrs = super().build_attrs(*args, **kwargs)
+        # Fewer than Django's 250: whoever types and presses Tab waits for it.
+        attrs["data-ajax--delay"] = 120
+        if self.takes_new:
+            attrs |= {
+                "data-tags": "true",
+                "data-new-label": str(_("%s (new)")) % "%s",
+                "data-new-pattern": self.new_pattern,
+            }
+        return attrs
+
+    def optgroups(
+        self, name: str, value: Sequence[str], attrs: dict[str, Any] | None = None
+    ) -> list[Any]:
+        """Also a new name that comes back with a form that wasn't saved."""
+        new = [each for each in value if str(each).startswith(NEW)]
+        self.known |= {each: str(_("%s (new)")) % each[len(NEW) :] for each in new}
+        return super().optgroups(name, value, attrs)
+
+
+class NameField(ChoiceField):
+    """One of the rows, by its id, or "+" and a new name, which gives a row that isn't saved yet.
+
+    A name that exactly one row has already, as its own or another one, is that row.
+    """
+
+    takes_new = False
+
+    def to_python(self, value: Any) -> Any:
+        """Return the row; raise ValidationError for an id or a name that nothing can have."""
+        if not (self.takes_new and isinstance(value, str) and value.startswith(NEW)):
+            return super().to_python(value)
+        name = naming.tidy(value[len(NEW) :])
+        rows: Any = self.queryset
+        row, alike = new_row(rows.model, name)
+        there = list(alike[:2])
+        if len(there) > 1:
+            raise ValidationError(_("Several are called %s: choose one.") % name)
+        if there:
+            return there[0]
+        try:
+            row.clean_fields(exclude={"slug"})
+        except ValidationError as error:
+            raise ValidationError(error.messages) from None
+        return row
+
+
+def new_row(model: Any, name: str) -> tuple[models.Model, models.QuerySet[Any]]:
+    """Return a film, critic or publication of that name, not saved, and those that are called so.
+
+    Raises ValidationError for a film whose year is missing.
+    """
+    if model is not Film:
+        return model(name=name), model.objects.called(name)
+    found = _TITLE_AND_YEAR.match(name)
+    if not found:
+        raise ValidationError(_("A new film is written with its year: Nosferatu (1922)."))
+    film = Film(title=found["title"], year=int(found["year"]))
+    return film, Film.objects.matching(film.title).filter(year=film.year, title__iexact=film.title)

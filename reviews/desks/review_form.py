@@ -1,0 +1,109 @@
+"""The form at which a review is entered and changed."""
+
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from films.desk import KnowingForm
+from reviews.models import CriticReview
+from reviews.models.correction import WORDS_LENGTH
+from reviews.quotations import cleaned
+
+MOST = 5
+"""So many likely doubles are named at most."""
+NAMES = ("film", "critic", "publication")
+"""The fields in which a new name may be typed."""
+TELLING = {*NAMES, "quote", "url"}
+"""The fields by which a review is likely the same as another one."""
+
+
+class ReviewForm(KnowingForm):
+    """Cleans what is pasted, makes what is named for the first time, and names likely doubles."""
+
+    another = forms.BooleanField(label=_("It is another review: save it"), required=False)
+    correction = forms.CharField(
+        label=_("Public correction"),
+        required=False,
+        max_length=WORDS_LENGTH,
+        widget=forms.Textarea(attrs={"rows": 2, "cols": 40, "class": "vLargeTextField"}),
+        help_text=_(
+            "If readers were told something wrong: what it was, and what the page says now."
+            " It goes into the public log."
+        ),
+    )
+
+    class Meta:
+        model = CriticReview
+        fields = "__all__"
+        labels = {"quote": _("Quotation")}
+        widgets = {"quote": forms.Textarea(attrs={"rows": 4, "cols": 40})}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        #: The reviews that this one likely doubles, once the form was checked.
+        self.likely: list[CriticReview] = []
+
+    def full_clean(self) -> None:
+        """Check all; the new names that are made meanwhile are taken back when something is wrong.
+
+        They must be there before the constraints of the review can be checked.
+        """
+        with transaction.atomic():
+            super().full_clean()
+            if self.is_bound and self.errors:
+                transaction.set_rollback(True)
+
+    def clean_quote(self) -> str:
+        """Without the marks and spaces around it; refused when it is longer than the site takes.
+
+        One that was here already stays as it is.
+        """
+        quote: str = self.cleaned_data["quote"].replace("\r\n", "\n")
+        stored: str = self.instance.quote if self.instance.pk else ""
+        if quote == stored.strip():
+            return stored
+        quote = cleaned(quote)
+        if len(quote) > settings.QUOTE_LONGEST:
+            raise ValidationError(
+                _("The quotation has %(length)d characters; this site takes up to %(longest)d."),
+                params={"length": len(quote), "longest": settings.QUOTE_LONGEST},
+            )
+        return quote
+
+    def clean(self) -> dict[str, Any] | None:
+        """Refused once where a review of the film has the same link or words."""
+        facts = super().clean() or self.cleaned_data
+        if not self.errors and TELLING & set(self.changed_data):
+            self.likely = self._likely(facts)
+            if any(map(is_the_same, self.likely)) and not facts.get("another"):
+                raise ValidationError(
+                    _("This review is likely here already: see below, or say that it is another."),
+                    code="likely_the_same",
+                )
+        if not self.errors:
+            make_named(facts)
+        return facts
+
+    def _likely(self, facts: dict[str, Any]) -> list[CriticReview]:
+        if not facts["film"].pk:
+            return []
+        given = {name: facts[name] for name in ("critic", "publication", "quote", "url")}
+        likely = CriticReview.objects.like(facts["film"], **given, besides=self.instance.pk)
+        return list(likely[:MOST])
+
+
+def is_the_same(review: Any) -> bool:
+    """Whether a likely one is so alike that it must be said that this is another review."""
+    return bool(review.same_link or review.same_words)
+
+
+def make_named(facts: dict[str, Any]) -> None:
+    """Save the rows that were named for the first time."""
+    for name in NAMES:
+        named = facts.get(name)
+        if named is not None and named.pk is None:
+            named.save()

@@ -1,0 +1,213 @@
+"""What staff see of the history of reviews and names, and the way back."""
+
+from typing import Any
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from films.models import Film
+from reviews.history import with_import
+from reviews.models import CHANGES, Critic, CriticReview, OtherName
+from tests import make
+from tests.admin.forms import save
+from tests.raw import sql
+from tests.reading import links, words
+
+REVIEWS = "/admin/reviews/criticreview/"
+
+
+def history(desk: Client, row: Any) -> str:
+    """What the page of a row's history says."""
+    return words(desk.get(address(row)))
+
+
+def address(row: Any, version: Any = "") -> str:
+    kind = f"/admin/reviews/{row._meta.model_name}/{row.pk}/history/"
+    return f"{kind}{version.pgh_id}/" if version else kind
+
+
+def versions(row: Any) -> list[Any]:
+    """The versions of a row, the oldest first."""
+    return list(CHANGES[type(row)].objects.of(row.pk))[::-1]
+
+
+def bring_back(desk: Client, row: Any, version: Any) -> str:
+    """Press the button; gives what the page says then."""
+    return words(desk.post(address(row, version), follow=True))
+
+
+def test_the_history_says_who_changed_what(desk: Client) -> None:
+    review = make.review(make.film("Faust", 1926), quote="A fine film indeed.", verdict="")
+    save(desk, f"{REVIEWS}{review.pk}/change/", quote="A very fine film.", verdict="favourable")
+    said = history(desk, review)
+    assert "Changed: curator" in said
+    assert "A put in: very fine taken out: film indeed. put in: film." in said
+    assert "Verdict Not stated Favourable" in said
+    assert "Added: Directly in the database" in said
+    assert "Film – Faust (1926)" in said
+
+
+def test_changes_by_sql_and_by_imports_are_told_apart(desk: Client) -> None:
+    review = make.review(make.film())
+    sql("UPDATE reviews_criticreview SET quote = 'By hand.'")
+    with transaction.atomic(), with_import("reviews.csv"):
+        CriticReview.objects.withdraw()
+    said = history(desk, review)
+    assert "Changed: Directly in the database" in said
+    assert "Changed: Import of reviews.csv" in said
+    assert "Status Published Withdrawn" in said
+
+
+def test_a_version_comes_back_with_all_that_it_said(desk: Client) -> None:
+    film = make.film()
+    review = make.review(film, quote="Fine.")
+    [before] = versions(review)
+    save(desk, f"{REVIEWS}{review.pk}/change/", quote="Poor.", verdict="unfavourable")
+    assert "It is as it was then." in bring_back(desk, review, before)
+    review.refresh_from_db()
+    film.critic_tally.refresh_from_db()
+    assert (review.quote, review.verdict, film.critic_tally.favourable) == (
+        "Fine.",
+        "favourable",
+        1,
+    )
+    assert "This is how it is now." in history(desk, review)
+
+
+def test_a_withdrawn_review_is_published_again_by_its_version(desk: Client) -> None:
+    review = make.review(make.film())
+    CriticReview.objects.withdraw()
+    bring_back(desk, review, versions(review)[0])
+    review.refresh_from_db()
+    assert (review.status, review.withdrawn_at) == ("published", None)
+
+
+def test_a_deleted_review_is_listed_and_comes_back(desk: Client) -> None:
+    film = make.film("Faust", 1926)
+    review = make.review(film, quote="Fine.", critic=make.critic("Ann Bar"))
+    desk.post(f"{REVIEWS}{review.pk}/delete/", {"post": "yes"})
+    assert not CriticReview.objects.exists()
+    assert f"{REVIEWS}deleted/" in links(desk.get(REVIEWS))
+    said = words(desk.get(f"{REVIEWS}deleted/"))
+    assert "Faust (1926), Ann Bar" in said
+    assert "curator" in said
+    assert "It was deleted." in history(desk, review)
+    bring_back(desk, review, versions(review)[-1])
+    review.refresh_from_db()
+    film.critic_tally.refresh_from_db()
+    assert (review.quote, film.critic_tally.favourable) == ("Fine.", 1)
+    assert "Nothing was deleted." in words(desk.get(f"{REVIEWS}deleted/"))
+
+
+def test_a_version_that_would_stand_twice_is_refused_with_a_sentence(desk: Client) -> None:
+    review = make.review(make.film())
+    [before] = versions(review)
+    review.delete()
+    again = CriticReview(film=before.film, critic_id=before.critic_id, status="published")
+    again.publication_id = before.publication_id
+    again.save()
+    said = bring_back(desk, CriticReview(pk=before.pgh_obj_id), before)
+    assert (
+        "It can't come back. This critic's review of the film in this publication is here" in said
+    )
+    assert CriticReview.objects.get() == again
+
+
+def test_a_version_whose_critic_is_gone_is_refused_with_a_sentence(desk: Client) -> None:
+    review = make.review(make.film(), critic=make.critic("Ann Bar"))
+    [before] = versions(review)
+    review.delete()
+    Critic.objects.get().delete()
+    said = bring_back(desk, review_of(before), before)
+    assert "It can't come back. The critic of that version is gone: Ann Bar." in said
+
+
+def review_of(version: Any) -> CriticReview:
+    return CriticReview(pk=version.pgh_obj_id)
+
+
+def test_a_version_follows_a_critic_who_was_merged(desk: Client) -> None:
+    old, new = make.critic("A. Bar"), make.critic("Ann Bar")
+    review = make.review(make.film(), critic=old, quote="Fine.")
+    [before] = versions(review)
+    old.merge_into(new)
+    bring_back(desk, review, before)
+    review.refresh_from_db()
+    assert (review.critic, review.quote) == (new, "Fine.")
+    assert "Critic A. Bar Ann Bar" in history(desk, review)
+
+
+def test_names_come_back_too(desk: Client) -> None:
+    critic = make.critic("Ann Bar")
+    critic.name = "Ann Foo"
+    critic.save()
+    bring_back(desk, critic, versions(critic)[0])
+    critic.refresh_from_db()
+    assert (critic.name, critic.slug, critic.sort_name) == ("Ann Bar", "ann-bar", "bar, ann")
+    other = critic.other_names.create(name="A. Bar")
+    pk = other.pk
+    other.delete()
+    bring_back(desk, OtherName(pk=pk), versions(OtherName(pk=pk))[-1])
+    assert critic.other_names.get().name == "A. Bar"
+
+
+def test_only_a_post_by_who_may_change_it_brings_a_version_back(
+    desk: Client, client: Client
+) -> None:
+    review = make.review(make.film())
+    [before] = versions(review)
+    CriticReview.objects.withdraw()
+    assert desk.get(address(review, before)).status_code == 405
+    onlooker = make.viewer("onlooker", is_staff=True)
+    client.force_login(onlooker)
+    assert client.get(address(review)).status_code == 403
+    assert client.get(f"{REVIEWS}deleted/").status_code == 403
+    assert client.post(address(review, before)).status_code == 403
+    review.refresh_from_db()
+    assert review.status == "withdrawn"
+
+
+@pytest.mark.parametrize("page", ["0/history/", "x/history/", "9" * 30 + "/history/"])
+def test_what_was_never_there_has_no_history(desk: Client, page: str) -> None:
+    assert desk.get(f"{REVIEWS}{page}").status_code == 404
+
+
+def test_the_pages_cost_the_same_however_many_versions(
+    desk: Client, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    def change(film: Film) -> CriticReview:
+        review = make.review(film, aggregator=make.aggregator())
+        for verdict in ("unfavourable", "", "favourable"):
+            review.verdict, review.critic = verdict, make.critic()
+            review.save()
+        return review
+
+    kept, gone = change(make.film()), change(make.film())
+    gone.delete()
+    for page in (address(kept), f"{REVIEWS}deleted/"):
+        desk.get(page)
+        with django_assert_num_queries(10 if page == address(kept) else 7):
+            desk.get(page)
+    for _ in range(3):
+        more = change(make.film())
+        CriticReview.objects.filter(pk=kept.pk).update(critic=more.critic, film=make.film())
+        more.delete()
+    with django_assert_num_queries(10):
+        desk.get(address(kept))
+    with django_assert_num_queries(7):
+        desk.get(f"{REVIEWS}deleted/")
+
+
+def test_long_histories_have_pages(desk: Client) -> None:
+    review = make.review(make.film(), quote="0")
+    for number in range(1, 60):
+        sql("UPDATE reviews_criticreview SET quote = %s", str(number))
+    page = desk.get(address(review))
+    assert len(page.context["versions"]) == 50
+    older = desk.get(f"{address(review)}?before={page.context['older']}")
+    assert [len(older.context["versions"]), older.context["older"]] == [10, None]
+    assert [str(part) for part in older.context["versions"][0].differences[0].pieces] != []
+    assert desk.get(f"{address(review)}?before=x%00").status_code == 400
+    assert desk.get(f"{address(review)}?before=x").status_code == 200
