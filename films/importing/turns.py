@@ -2,34 +2,27 @@
 
 from __future__ import annotations
 
-import random
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from typing import TypeVar
 
-from django.db import IntegrityError, OperationalError, connection, transaction
+from django.db import connection, transaction
+
+from films.models.retrying import CLASHES, STILL_NAMED, TAKEN, anew_after
 
 T = TypeVar("T")
-ATTEMPTS = 5
-CLASHES = frozenset({"40P01", "40001", "23505", "23503"})
-"""SQLSTATEs of a deadlock, a lost race, and a row that someone else made or removed meanwhile."""
+PASSING = CLASHES | {TAKEN, STILL_NAMED}
+"""Also a row that someone else made or removed meanwhile."""
 
 
 def in_turn(kind: str, work: Callable[[], T]) -> T:
     """Do the work in one transaction while no other import of this kind is in one.
 
     After a clash with something else that writes (an edit in the admin) the work is done anew, on
-    what is there then; so it must begin by reading all that it decides on.
+    what is there then; so it must begin by reading all that it decides on. Within a rehearsal too.
     """
-    for attempt in range(1, ATTEMPTS):
-        try:
-            return _alone(kind, work)
-        except (OperationalError, IntegrityError) as error:
-            if getattr(error.__cause__, "sqlstate", None) not in CLASHES:
-                raise
-        time.sleep(random.uniform(0, 0.1 * attempt))  # noqa: S311 - jitter, no secret
-    return _alone(kind, work)
+    return anew_after(PASSING, partial(_alone, kind, work))
 
 
 def _alone(kind: str, work: Callable[[], T]) -> T:

@@ -3,7 +3,7 @@
 import random
 import time
 from collections.abc import Callable
-from functools import wraps
+from functools import partial, wraps
 from typing import ParamSpec, TypeVar
 
 import psycopg
@@ -38,22 +38,27 @@ def retried(*also: str) -> Callable[[Callable[P, T]], Callable[P, T]]:
     It must stand outside of `atomic()`, and be right when done anew: within a transaction that is
     open already it is done once, as only the whole transaction can be done again.
     """
-    passing = CLASHES.union(also)
 
     def decorate(work: Callable[P, T]) -> Callable[P, T]:
         @wraps(work)
         def persistent(*args: P.args, **kwargs: P.kwargs) -> T:
-            tries = 1 if transaction.get_connection().in_atomic_block else ATTEMPTS
-            for attempt in range(1, tries):
-                try:
-                    return work(*args, **kwargs)
-                except (DatabaseError, psycopg.Error) as error:
-                    if sqlstate(error) not in passing:
-                        raise
-                # By chance, so that the two that clashed don't meet again.
-                time.sleep(random.uniform(0, LONGEST_WAIT * 2 ** (attempt - 1)))  # noqa: S311 - no secret
-            return work(*args, **kwargs)
+            is_whole = not transaction.get_connection().in_atomic_block
+            tries = ATTEMPTS if is_whole else 1
+            return anew_after(CLASHES.union(also), partial(work, *args, **kwargs), tries)
 
         return persistent
 
     return decorate
+
+
+def anew_after(passing: frozenset[str], work: Callable[[], T], tries: int = ATTEMPTS) -> T:
+    """Do the work, and anew after an error of one of these SQLSTATEs, so many times in all."""
+    for attempt in range(1, tries):
+        try:
+            return work()
+        except (DatabaseError, psycopg.Error) as error:
+            if sqlstate(error) not in passing:
+                raise
+        # By chance, so that the two that clashed don't meet again.
+        time.sleep(random.uniform(0, LONGEST_WAIT * 2 ** (attempt - 1)))  # noqa: S311 - no secret
+    return work()
