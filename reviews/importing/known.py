@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import insort
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import count
 from typing import NamedTuple
 
@@ -77,7 +77,6 @@ class Known:
     review: CriticReview
     quote_hash: str
     age: int = 0
-    changed: set[str] = field(default_factory=set)
 
     @property
     def identity(self) -> Identity:

@@ -62,7 +62,7 @@ class Numbered(NamedTuple):
 
 def review_line(written: Mapping[str, str]) -> ReviewLine:
     """Check the values of a line, by column; raise Refusal with its first fault."""
-    cells = {column: mended(taken_off(cell)) for column, cell in written.items()}
+    cells = {column: mended(taken_off(cell)) if cell else "" for column, cell in written.items()}
     line = ReviewLine(
         film=values.name(cells["film"], "film").lower(),
         critic=_someone(cells["critic"], "critic", _longest(Critic, "name")),
@@ -112,7 +112,9 @@ def _link(value: str) -> str:
 
 
 def _words(cells: Mapping[str, str], column: str) -> str:
-    return values.words(cells.get(column, ""), column, _longest(CriticReview, column))
+    if not cells.get(column):
+        return ""
+    return values.words(cells[column], column, _longest(CriticReview, column))
 
 
 def _meant(value: str, where: str, words: Mapping[str, str]) -> str:

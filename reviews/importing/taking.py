@@ -131,7 +131,7 @@ class Taking:
         if "quote" in change.values:
             known.quote_hash = sought.quote_hash
         self._known.note(known)
-        self.writing.change(known, [*change.values, "imported"])
+        self.writing.change(known)
 
     def _named(self, sought: Sought, review: CriticReview | None = None) -> Named:
         """Whom a line names; of namesakes the one whose review it is."""

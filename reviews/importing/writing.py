@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from reviews.importing import rows
 from reviews.importing.known import Known
 from reviews.importing.names import Aggregators, Names
-from reviews.models import Critic, CriticReview, CriticTally, Publication
+from reviews.models import Critic, CriticTally, Publication
 
 
 class Writing:
@@ -24,9 +25,8 @@ class Writing:
         """Add a review."""
         self._wait(known)
 
-    def change(self, known: Known, fields: Collection[str]) -> None:
-        """Write these fields of a review, unless it is to be added anyway."""
-        known.changed.update(fields)
+    def change(self, known: Known) -> None:
+        """Write a review as it is now."""
         self._wait(known)
 
     def _wait(self, known: Known) -> None:
@@ -43,25 +43,19 @@ class Writing:
         self._critics.make(review.critic for review in reviews)
         self._publications.make(review.publication for review in reviews)
         for review in reviews:
+            # Their ids came after they were given to the review.
+            review.critic, review.publication = review.critic, review.publication
             review.aggregator = self._aggregators.made(review.aggregator)
         _lock_tallies({review.film_id for review in reviews})
         self._write()
-        for known in self._waiting:
-            known.changed.clear()
         self._waiting = {}
 
     def _write(self) -> None:
-        changed = [known for known in self._waiting if known.review.pk is not None]
-        new = [known.review for known in self._waiting if known.review.pk is None]
-        CriticReview.objects.bulk_create(new)
-        if changed:
-            # Many times quicker than bulk_update; the rows are there, as they are locked.
-            CriticReview.objects.bulk_create(
-                [known.review for known in changed],
-                update_conflicts=True,
-                unique_fields=["id"],
-                update_fields=sorted(set().union(*(known.changed for known in changed))),
-            )
+        reviews = [known.review for known in self._waiting]
+        if changed := [review for review in reviews if review.pk is not None]:
+            rows.update(changed)
+        if new := [review for review in reviews if review.pk is None]:
+            rows.insert(new)
 
 
 def _lock_tallies(films: Collection[int]) -> None:
