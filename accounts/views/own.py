@@ -18,8 +18,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from accounts.choices import ChoicesForm, LeaveForm, LeaveWithoutPasswordForm, UsernameForm
 from accounts.leaving import LastSuperuserError, delete_account, is_last_superuser
+from accounts.own_forms import ChoicesForm, LeaveForm, LeaveWithoutPasswordForm, UsernameForm
 from accounts.rules import TAKEN, broken_rule
 from accounts.views.see_other import SeeOther
 

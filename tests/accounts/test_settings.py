@@ -4,8 +4,8 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from accounts.choices import ChoicesForm
 from accounts.models import User
+from accounts.own_forms import ChoicesForm
 from tests.accounts.members import member
 from tests.reading import links, words
 
