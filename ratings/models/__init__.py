@@ -3,7 +3,7 @@
 from ratings.models.flag import Flag
 from ratings.models.import_batch import ImportBatch, ImportUpload, TooManyError
 from ratings.models.import_line import ImportLine
-from ratings.models.leaving import LeavingViewer
+from ratings.models.leaving_viewer import LeavingViewer
 from ratings.models.rating import Rating
 from ratings.models.set_aside import SetAside
 from ratings.models.tally import FilmTally
