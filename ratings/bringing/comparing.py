@@ -48,8 +48,8 @@ def compare(batch: ImportBatch) -> None:
     values: dict[str, int | str] = {
         "batch": batch.pk,
         "user": batch.user_id,
-        "line": _("Line {line} says it later."),
-        "line_of_file": _("Line {line} of {file} says it later."),
+        "line": _("Line {line} counts instead."),
+        "line_of_file": _("Line {line} of {file} counts instead."),
     }
     with connection.cursor() as cursor:
         for statement in (_REPEATED, _RATED, _FLAGGED):

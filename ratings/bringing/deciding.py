@@ -41,15 +41,15 @@ def decide(
     if mine == wanted:
         return Decision(Outcome.UNCHANGED, "", said)
     if line.flag and policy != "take" and not rated_by_import and _is_cleared(line, said):
-        return Decision(Outcome.YOURS, _("You rated the film since."), said)
+        return Decision(Outcome.YOURS, _("You have rated the film since."), said)
     if not mine or policy == "take":
         return Decision(Outcome.PLACED, "", after)
     if policy == "keep":
-        return Decision(Outcome.YOURS, _("You say something else, and that stays."), said)
+        return Decision(Outcome.YOURS, _("You have something else here, and it was kept."), said)
     if line.at is None:
-        return Decision(Outcome.YOURS, _("It doesn't say when; what you say stays."), said)
+        return Decision(Outcome.YOURS, _("The file gives no date, so yours was kept."), said)
     if since and line.at <= since:
-        return Decision(Outcome.YOURS, _("What you say is newer, and stays."), said)
+        return Decision(Outcome.YOURS, _("Yours is newer and was kept."), said)
     return Decision(Outcome.PLACED, "", after)
 
 

@@ -34,6 +34,6 @@ _KNOWN = """
 
 def pass_over_known(batch: ImportBatch) -> None:
     """Count lines as unchanged that stand in an earlier import, so that they don't double."""
-    reason = _("An earlier import of yours holds this line already.")
+    reason = _("An earlier import has this entry already.")
     with connection.cursor() as cursor:
         cursor.execute(_KNOWN, {"batch": batch.pk, "user": batch.user_id, "reason": reason})

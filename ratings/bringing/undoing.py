@@ -53,7 +53,7 @@ def _put_back(batch: ImportBatch, films: Sequence[int]) -> None:
     ]
     ImportLine.objects.filter(pk__in=gone).update(outcome="undone", reason="")
     left = ImportLine.objects.filter(batch=batch, film__in=films, outcome="placed")
-    left.update(reason=_("You said something else since; that stays."))
+    left.update(reason=_("You have changed it since, so it stays."))
 
 
 def _by_film(batch: ImportBatch, films: Sequence[int]) -> dict[int, list[ImportLine]]:

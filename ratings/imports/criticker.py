@@ -56,10 +56,10 @@ def _score(entry: Entry) -> values.Score:
 
 def _about(scale: int, *, chosen: bool) -> str:
     if chosen:
-        return _("As you said, Criticker's scores are read as points of %d.") % scale
+        return _("As you chose, Criticker’s scores are read as out of %d.") % scale
     if scale == scales.TEN:
-        return _("No score is above 10, so Criticker's are read as points of 10.")
-    return _("There are scores above 10, so Criticker's are read as points of 100.")
+        return _("No score is above 10, so Criticker’s scores are read as out of 10.")
+    return _("Some scores are above 10, so Criticker’s scores are read as out of 100.")
 
 
 def _line(entry: Entry, scale: int) -> BroughtLine:

@@ -60,7 +60,7 @@ def read(sources: list[Source], scale: int | None) -> Brought:
     if any(line.half_stars for line in lines):
         notes.append(scales.sentence(scales.TEN))
     if any(line.flag for line in lines):
-        notes.append(_("A list of IMDb's is taken as your watchlist: its films go to Want to See."))
+        notes.append(_("An IMDb list is treated as your watchlist: its films go to Want to See."))
     return Brought(SERVICE, notes, lines)
 
 

@@ -30,22 +30,22 @@ def sentence(scale: int) -> str:
     """Say the rule of a scale to a person, with an example."""
     if scale == FIVE:
         return _(
-            "Stars stay as they are: 3.5 of 5 are 3½ stars. "
-            "What lies between two half stars goes to the nearer one, halves up."
+            "Stars stay as they are: 3.5 out of 5 is 3½ stars. Anything in between is rounded to "
+            "the nearest half star, and up where it is exactly halfway."
         )
     if scale == TEN:
         return _(
-            "Points of 10 become as many half stars: 8 of 10 are 4 stars. "
-            "Decimals go to the nearest half star, halves up: 7.5 is 4 stars, 7.4 is 3½."
+            "Scores out of 10 are halved: 8 out of 10 is 4 stars. Decimals are rounded to the "
+            "nearest half star: 7.5 is 4 stars, 7.4 is 3½."
         )
     if scale == HUNDRED:
         return _(
-            "Points of 100 become half stars by tens, halves up and at least ½ star: "
-            "80 of 100 are 4 stars, 75 too, 74 are 3½. 0 is no rating."
+            "Scores out of 100 are rounded to the nearest ten, each ten being half a star: 80 is "
+            "4 stars, and so is 75; 74 is 3½. The lowest is half a star, and 0 is no rating."
         )
     return _(
-        "Points of %(scale)d become half stars in proportion, halves up and at least ½ star. "
-        "0 is no rating."
+        "Scores out of %(scale)d are scaled to 5 stars and rounded to the nearest half star. The "
+        "lowest is half a star, and 0 is no rating."
     ) % {"scale": scale}
 
 

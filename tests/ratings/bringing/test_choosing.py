@@ -111,8 +111,8 @@ def test_of_lines_about_one_film_the_latest_counts_when_the_film_arrives(viewer:
     assert place_arrived() == 3
     assert Said.of(viewer, film).half_stars == 8
     assert list(batch.lines.values_list("outcome", "reason").order_by("number")) == [
-        ("repeated", "Line 4 says it later."),
-        ("repeated", "Line 4 says it later."),
+        ("repeated", "Line 4 counts instead."),
+        ("repeated", "Line 4 counts instead."),
         ("placed", ""),
     ]
     undone(batch)

@@ -63,7 +63,7 @@ def test_a_film_that_the_viewer_rated_since_is_no_longer_one_to_see(
     assert (said.half_stars, said.flag) == (9, flag)
     if not flag:
         reasons = batch.lines.values_list("outcome", "reason")
-        assert list(reasons) == [("yours", "You rated the film since.")]
+        assert list(reasons) == [("yours", "You have rated the film since.")]
 
 
 @pytest.mark.parametrize("rated_on", ["2019-12-31", "2020-01-01", "2020-01-02", ""])
@@ -112,7 +112,7 @@ def test_a_file_that_says_no_date_is_older_than_what_the_viewer_says(viewer: Use
     rated(viewer, mine, 2, 1999)
     undated = b"Name,Year,Letterboxd URI,Rating\nMine,1926,https://boxd.it/1,5\nNew,1926,https://boxd.it/2,5\n"
     batch = placed(viewer, undated)
-    assert batch.lines.get(film=mine).reason == "It doesn't say when; what you say stays."
+    assert batch.lines.get(film=mine).reason == "The file gives no date, so yours was kept."
     assert Said.of(viewer, mine).half_stars == 2
     assert Rating.objects.filter(rated_at__gt=batch.made_at).get().half_stars == 10
 

@@ -70,8 +70,8 @@ def test_of_a_film_that_stands_twice_the_latest_counts_and_the_other_line_says_s
     )
     assert became(read(viewer, data)) == [
         (2, "matched", ""),
-        (3, "repeated", "Line 2 says it later."),
-        (4, "repeated", "Line 2 says it later."),
+        (3, "repeated", "Line 2 counts instead."),
+        (4, "repeated", "Line 2 counts instead."),
     ]
 
 
@@ -82,7 +82,7 @@ def test_without_dates_the_line_that_stands_later_counts(
     lines = [BroughtLine(n, "a.csv", title="Harbour", year=1926, half_stars=n + 1) for n in (1, 2)]
     say(monkeypatch, *lines)
     assert became(read(viewer, b"x")) == [
-        (1, "repeated", "Line 2 of a.csv says it later."),
+        (1, "repeated", "Line 2 of a.csv counts instead."),
         (2, "matched", ""),
     ]
 
@@ -216,7 +216,7 @@ def test_lines_of_a_file_that_is_brought_twice_are_not_kept_twice(viewer: User) 
     again = placed(viewer, rows)
     assert again.lines.counts() == {"unchanged": 3}
     assert {line.reason for line in again.lines.all()} == {
-        "An earlier import of yours holds this line already."
+        "An earlier import has this entry already."
     }
     undone(first)
     undone(again)

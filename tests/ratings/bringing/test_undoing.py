@@ -45,7 +45,7 @@ def test_what_the_viewer_said_since_stays(viewer: User) -> None:
     assert Said.of(viewer, film).half_stars == 3
     assert Said.of(viewer, other) == Said()
     line = batch.lines.get(film=film)
-    assert (line.outcome, line.reason) == ("placed", "You said something else since; that stays.")
+    assert (line.outcome, line.reason) == ("placed", "You have changed it since, so it stays.")
 
 
 def test_a_flag_that_the_viewer_added_since_stays_and_the_rating_goes(viewer: User) -> None:

@@ -64,8 +64,8 @@ def test_a_viewers_own_scale_is_told_by_the_highest_score(highest: object, scale
 
 
 def test_the_sentences_give_examples_that_are_true() -> None:
-    assert "8 of 10 are 4 stars" in scales.sentence(10)
-    assert "75 too, 74 are 3½" in scales.sentence(100)
+    assert "8 out of 10 is 4 stars" in scales.sentence(10)
+    assert "so is 75; 74 is 3½" in scales.sentence(100)
     assert [half_stars(Decimal(score), 100) for score in ("80", "75", "74")] == [8, 8, 7]
     assert [half_stars(Decimal(score), 10) for score in ("7.5", "7.4")] == [8, 7]
-    assert "Points of 20" in scales.sentence(20)
+    assert "Scores out of 20" in scales.sentence(20)
