@@ -196,10 +196,10 @@ def test_the_picture_for_the_app_is_seen_also_in_the_dark(page: Page, ann: User)
         "rgb(255, 255, 255)"
     )
     assert_fine_in_every_look(page)
-    secret = page.get_by_label("Authenticator secret").inner_text()
+    secret = page.get_by_label("Secret").inner_text()
     page.get_by_label("Authenticator code").fill(code(secret))
-    press(page, "Activate")
-    expect(page.get_by_label("Unused codes")).to_be_visible()
+    press(page, "Switch it on")
+    expect(page.get_by_label("Codes not used yet")).to_be_visible()
 
 
 def test_a_passkey_is_added_and_signs_in(page: Page, ann: User, passkeys: CDPSession) -> None:
@@ -213,7 +213,7 @@ def test_a_passkey_is_added_and_signs_in(page: Page, ann: User, passkeys: CDPSes
     page.goto("/accounts/2fa/webauthn/")
     expect(page.get_by_role("main")).to_contain_text("signs you in without a password")
     page.goto("/accounts/logout/")
-    press(page, "Sign Out")
+    press(page, "Sign out")
     page.goto("/accounts/login/?next=/about/scores/")
     press(page, "Sign in with a passkey")
     page.wait_for_url("/about/scores/")

@@ -21,23 +21,23 @@ pytestmark = pytest.mark.django_db
 VISITORS = {
     "account_login": "Sign in",
     "account_signup": "Sign up",
-    "account_reset_password": "Password Reset",
-    "account_reset_password_done": "Password Reset",
-    "account_reset_password_from_key_done": "Change Password",
-    "account_inactive": "Account Inactive",
-    "account_email_verification_sent": "Verify Your Email Address",
+    "account_reset_password": "Forgotten your password?",
+    "account_reset_password_done": "Look into your mail",
+    "account_reset_password_from_key_done": "Your password is changed",
+    "account_inactive": "This account is switched off",
+    "account_email_verification_sent": "Confirm your email address",
 }
 VIEWERS = {
-    "account_email": "Email Addresses",
-    "account_logout": "Sign Out",
-    "account_change_password": "Change Password",
-    "account_reauthenticate": "Confirm Access",
-    "mfa_index": "Two-Factor Authentication",
-    "mfa_reauthenticate": "Confirm Access",
-    "mfa_reauthenticate_webauthn": "Confirm Access",
-    "mfa_deactivate_totp": "Deactivate Authenticator App",
-    "mfa_view_recovery_codes": "Recovery Codes",
-    "mfa_generate_recovery_codes": "Recovery Codes",
+    "account_email": "Email addresses",
+    "account_logout": "Sign out",
+    "account_change_password": "Change your password",
+    "account_reauthenticate": "Is it you?",
+    "mfa_index": "Two-factor authentication",
+    "mfa_reauthenticate": "Is it you?",
+    "mfa_reauthenticate_webauthn": "Is it you?",
+    "mfa_deactivate_totp": "Switch the authenticator app off",
+    "mfa_view_recovery_codes": "Recovery codes",
+    "mfa_generate_recovery_codes": "Make new recovery codes",
     "mfa_list_webauthn": "Security keys",
     "mfa_add_webauthn": "Add Security Key",
     "usersessions_list": "Sessions",
@@ -167,7 +167,7 @@ def test_the_page_where_one_is_stands_out_in_the_navigation(
 def test_the_authenticator_app_comes_with_a_picture_of_its_secret(client: Client) -> None:
     sign_in(client, member("ann"))
     page = client.get(reverse("mfa_activate_totp"))
-    assert_in_our_layout(page, "Activate Authenticator App")
+    assert_in_our_layout(page, "Set up an authenticator app")
     assert '<img class="qr" src="data:image/svg+xml;base64,' in page.content.decode()
 
 
@@ -193,8 +193,8 @@ def test_a_link_to_confirm_an_address(client: Client) -> None:
     EmailAddress.objects.update(verified=False)
     key = EmailConfirmationHMAC.create(EmailAddress.objects.get()).key
     page = client.get(reverse("account_confirm_email", args=[key]))
-    assert_in_our_layout(page, "Confirm Email Address")
-    assert "Please confirm that ann@films.example" in words(page)
+    assert_in_our_layout(page, "Confirm your email address")
+    assert "Is ann@films.example an address of ann?" in words(page)
 
 
 @pytest.mark.parametrize(
@@ -215,15 +215,14 @@ def test_sign_up_where_not_everyone_may(
 @pytest.mark.parametrize("key", ["nonsense", "a:b:c", "a" * 5000])
 def test_a_link_that_confirms_nothing(client: Client, key: str) -> None:
     page = client.get(reverse("account_confirm_email", args=[key]))
-    assert_in_our_layout(page, "Confirm Email Address")
-    assert "expired or is invalid" in words(page)
+    assert_in_our_layout(page, "This link isn’t good any more")
 
 
 def test_a_link_to_set_a_new_password(client: Client) -> None:
     ann = member("ann")
     key = f"{user_pk_to_url_str(ann)}-{default_token_generator.make_token(ann)}"
     page = client.get(f"/accounts/password/reset/key/{key}/", follow=True)
-    assert_in_our_layout(page, "Change Password")
+    assert_in_our_layout(page, "Set a new password")
     new = "eight reels of nitrate"
     client.post(page.redirect_chain[-1][0], {"password1": new, "password2": new})
     ann.refresh_from_db()
@@ -233,19 +232,19 @@ def test_a_link_to_set_a_new_password(client: Client) -> None:
 @pytest.mark.parametrize("key", ["1-abc", "zzzzzzzzzzzzz-abc", "0-set-password", "1-%FF"])
 def test_a_link_that_sets_no_password(client: Client, key: str) -> None:
     page = client.get(f"/accounts/password/reset/key/{key}/")
-    assert_in_our_layout(page, "Bad Token")
+    assert_in_our_layout(page, "This link isn’t good any more")
 
 
 def test_a_first_password_for_who_has_none(client: Client) -> None:
     client.force_login(User.objects.create_user("ann"))
-    assert_in_our_layout(client.get(reverse("account_set_password")), "Set Password")
+    assert_in_our_layout(client.get(reverse("account_set_password")), "Set a password")
 
 
 def test_a_keys_own_pages(client: Client, ann: User) -> None:
     key = give_key(ann, "Red key")
     edit, remove = (reverse(f"mfa_{verb}_webauthn", args=[key.pk]) for verb in ("edit", "remove"))
-    assert_in_our_layout(client.get(edit), "Edit Security Key")
-    assert_in_our_layout(client.get(remove), "Remove Security Key")
+    assert_in_our_layout(client.get(edit), "Rename this key")
+    assert_in_our_layout(client.get(remove), "Remove this key?")
     client.post(edit, {"name": "Green key"})
     assert "Green key" in words(client.get(reverse("mfa_list_webauthn")))
     client.post(remove)

@@ -151,13 +151,13 @@ def test_a_closed_account_is_told_so(client: Client) -> None:
     user.is_active = False
     user.save()
     answer = client.post(LOGIN, {"login": "ann", "password": PASSWORD}, follow=True)
-    assert "This account is inactive." in words(answer)
+    assert "This account is switched off" in words(answer)
     assert signed_in(client) == ""
 
 
 def test_signing_out_asks_first(client: Client) -> None:
     client.force_login(member("ann"))
-    assert "Are you sure you want to sign out?" in words(client.get("/accounts/logout/"))
+    assert "You stay signed in on your other devices." in words(client.get("/accounts/logout/"))
     assert signed_in(client) == "ann"
     assert client.post("/accounts/logout/")["Location"] == "/"
     assert signed_in(client) == ""
