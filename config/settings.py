@@ -148,6 +148,8 @@ TEMPLATES = [
 
 #: The 1–1 rows of a film that every list and page shows, joined by `Film.objects.for_list()`.
 FILM_SCORES = ("tally", "critic_tally")
+#: What counts how many have rated a film, by its path from the film.
+FILM_READERS = "tally__ratings"
 #: Whom pages are for: a `films.reader.Reader` that knows what viewers said and asked for.
 FILM_READER = "ratings.reader.Viewer"
 

@@ -1,6 +1,6 @@
 """Reviews that are likely the same as one that is being entered."""
 
-from typing import TYPE_CHECKING, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from django.contrib.postgres.search import TrigramWordSimilarity
 from django.db import models
@@ -82,7 +82,8 @@ def _same_words(quote: str) -> models.Q:
     """Nearly the same words, or those of the one within the other's, unless they are few."""
     if not quote:
         return _NEVER
-    given, stored = Fold(models.Value(quote)), Fold("quote")
+    given: Any = Fold(models.Value(quote))
+    stored: Any = Fold("quote")
     if len(quote) < TELLING_LENGTH:
         return models.Q(Exact(given, stored))
     within = Coalesce(

@@ -1,60 +1,247 @@
-"""The desk of critics' reviews."""
+"""The desk of critics' reviews: the list, and the page at which one is entered."""
 
 from typing import Any
 
+from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin.widgets import AutocompleteSelect
 from django.db import models
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import path, reverse
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from films.models import Film
-from reviews.desks.filters import VerdictFilter
+from films.desk import Deleted
+from reviews.desks import saying
+from reviews.desks.filters import (
+    AutocompleteFilter,
+    LinkFilter,
+    MineFilter,
+    QuotationFilter,
+    VerdictFilter,
+)
 from reviews.desks.history import WithHistory
-from reviews.models import Critic, CriticReview, Publication
+from reviews.desks.new_names import NameField, NewNameAutocomplete
+from reviews.desks.preview import preview
+from reviews.desks.queue import queue
+from reviews.desks.review_form import NAMES, ReviewForm
+from reviews.models import CriticReview
+
+FIELDSETS = (
+    (None, {"fields": ("film", ("critic", "publication"))}),
+    (_("What it says"), {"fields": ("quote", ("verdict", "original_score"))}),
+    (_("Where it stands"), {"fields": ("url", ("published_on", "aggregator"), "status")}),
+    (
+        _("More: language, pseudonym, disclosure"),
+        {"classes": ("collapse",), "fields": ("language", "written_as", "disclosure")},
+    ),
+)
+CORRECTING = (_("If readers were misinformed"), {"fields": ("correction",)})
 
 
 @admin.register(CriticReview)
 class CriticReviewDesk(WithHistory):
-    list_display = ("film", "critic", "publication", "judged", "status", "published_on")
-    list_select_related = ("film", "critic", "publication")
-    list_filter = (VerdictFilter, "status", ("aggregator", admin.RelatedOnlyFieldListFilter))
-    search_fields = ("url",)
-    search_help_text = _("A film, a critic, a publication or a link.")
-    found_by = {"film": Film, "critic": Critic, "publication": Publication}
+    """Who may publish does all; others enter drafts, and change and delete their own."""
+
+    form = ReviewForm
+    list_display = ("film", "critic", "publication", "judged", "words", "status", "published_on")
+    list_select_related = ("film", "critic", "publication", "aggregator")
+    list_filter = (
+        "status",
+        VerdictFilter,
+        LinkFilter,
+        QuotationFilter,
+        MineFilter,
+        ("publication", AutocompleteFilter),
+        ("aggregator", admin.RelatedOnlyFieldListFilter),
+    )
+    search_fields = ("pk",)
+    search_help_text = _("Words of the film, the critic, the publication, the quotation, the link.")
     autocomplete_fields = ("film", "critic", "publication", "aggregator")
     ordering = ("-pk",)
     actions = ("publish", "withdraw")
-    fieldsets = (
-        (None, {"fields": ("film", ("critic", "publication"), "status")}),
-        (_("What it says"), {"fields": ("quote", "language", ("verdict", "original_score"))}),
-        (_("Where it stands"), {"fields": ("url", "published_on", "aggregator")}),
-    )
+    save_on_top = False
+
+    class Media:
+        css = {"all": ("css/tokens.css", "css/review.css", "css/review-desk.css")}
+        js = (
+            forms.Script("js/autocomplete-keys.js", type="module"),
+            forms.Script("js/review-desk.js", type="module"),
+        )
+
+    @property
+    def media(self) -> forms.Media:
+        """Also what the list needs to be narrowed by typing."""
+        return (
+            super().media + AutocompleteSelect(self.opts.get_field("film"), self.admin_site).media
+        )
+
+    def get_urls(self) -> list[Any]:
+        """With the work queue, and the preview that the form asks for while one types."""
+        own = [
+            path(f"{name}/", self.admin_site.admin_view(view), name=f"reviews_criticreview_{name}")
+            for name, view in (("queue", self.queue), ("preview", self.preview))
+        ]
+        return [*own, *super().get_urls()]
+
+    def queue(self, request: HttpRequest) -> HttpResponse:
+        """What waits for an editor."""
+        return queue(self, request)
+
+    def preview(self, request: HttpRequest) -> HttpResponse:
+        """How the review would stand on the page, and what it may double."""
+        return preview(self, request)
+
+    # Who may do what ---------------------------------------------------------
+
+    def has_publish_permission(self, request: HttpRequest) -> bool:
+        """Who may publish and withdraw."""
+        user: Any = request.user
+        return bool(user.has_perm("reviews.publish_criticreview"))
+
+    def has_change_permission(self, request: HttpRequest, obj: CriticReview | None = None) -> bool:
+        """Of others' reviews, and of those that were published, only who may publish."""
+        user: Any = request.user
+        may = obj is None or obj.may_be_changed_by(user)
+        return super().has_change_permission(request, obj) and may
+
+    def has_delete_permission(self, request: HttpRequest, obj: CriticReview | None = None) -> bool:
+        """Own drafts; all of them only who may erase."""
+        user: Any = request.user
+        may = obj is None or obj.may_be_deleted_by(user)
+        return super().has_delete_permission(request, obj) and may
+
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Deleted:
+        """Also whether each of them may be deleted by who asks."""
+        names, many, missing, in_use = super().get_deleted_objects(objs, request)
+        if not all(self.has_delete_permission(request, each) for each in objs):
+            missing = {*missing, self.opts.verbose_name}
+        return names, many, missing, in_use
+
+    # The list ----------------------------------------------------------------
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[CriticReview]:
-        """Without what imports keep for themselves."""
-        return super().get_queryset(request).defer("imported")
+        """With what they name, without what imports keep for themselves."""
+        named = ("film", "critic", "publication", "aggregator")
+        return super().get_queryset(request).select_related(*named).defer("imported")
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: Any, search_term: str
+    ) -> tuple[models.QuerySet[CriticReview], bool]:
+        """Those in which each word is found somewhere."""
+        return queryset.matching(search_term), False
 
     @admin.display(description=_("verdict"), ordering="verdict")
     def judged(self, review: CriticReview) -> str:
         """The verdict in words, also that none is stated."""
         return str(review.get_verdict_display() or CriticReview.Verdict.__empty__)
 
-    @admin.action(description=_("Publish the selected reviews"), permissions=["change"])
+    @admin.display(description=_("quotation"))
+    def words(self, review: CriticReview) -> str:
+        """How the quotation begins."""
+        return Truncator(review.quote).chars(60)
+
+    @admin.action(description=_("Publish the selected reviews"), permissions=["publish"])
     def publish(self, request: HttpRequest, queryset: models.QuerySet[CriticReview]) -> None:
         """Show them on the pages of their films."""
         many = chosen(queryset).publish()
         said = ngettext("%d review published.", "%d reviews published.", many) % many
         self.message_user(request, said, messages.SUCCESS)
 
-    @admin.action(description=_("Withdraw the selected reviews"), permissions=["change"])
+    @admin.action(description=_("Withdraw the selected reviews"), permissions=["publish"])
     def withdraw(self, request: HttpRequest, queryset: models.QuerySet[CriticReview]) -> None:
         """Take them off the pages; imports don't bring them back."""
         many = chosen(queryset).withdraw()
         said = ngettext("%d review withdrawn.", "%d reviews withdrawn.", many) % many
         self.message_user(request, said, messages.SUCCESS)
 
+    # The page of one ---------------------------------------------------------
+
+    def get_object(
+        self, request: HttpRequest, object_id: str, from_field: str | None = None
+    ) -> CriticReview | None:
+        """The review; held while it is being saved, so that nobody publishes it meanwhile."""
+        review = super().get_object(request, object_id, from_field)
+        if review is None or request.method != "POST":
+            return review
+        held = self.get_queryset(request).select_for_update(of=("self",))
+        return held.filter(pk=review.pk).first()
+
+    def get_fieldsets(self, request: HttpRequest, obj: CriticReview | None = None) -> Any:
+        """The status for who may change it; a correction where readers could have read it."""
+        may_publish = self.has_publish_permission(request)
+        sets = FIELDSETS if may_publish else _without(FIELDSETS, "status")
+        was_shown = obj is not None and obj.published_at is not None
+        return (*sets, CORRECTING) if may_publish and was_shown else sets
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """Film, critic and publication may be typed as new names by who may add them."""
+        if db_field.name not in NAMES:
+            return super().formfield_for_foreignkey(db_field, request, **kwargs)
+        widget = NewNameAutocomplete(db_field, self.admin_site)
+        field: Any = super().formfield_for_foreignkey(
+            db_field, request, form_class=NameField, widget=widget, **kwargs
+        )
+        model, user = db_field.remote_field.model._meta, request.user
+        adds: Any = user.has_perm(f"{model.app_label}.add_{model.model_name}")
+        field.takes_new = widget.takes_new = adds
+        if db_field.name == "film":
+            widget.new_pattern = r".+ \([0-9]{4}\)"
+        return field
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """No links beside a field but the one to add: each would be a stop of the Tab key."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if db_field.name in self.autocomplete_fields and field:
+            for link in ("change", "delete", "view"):
+                setattr(field.widget, f"can_{link}_related", False)
+        return field
+
+    def save_model(self, request: HttpRequest, obj: CriticReview, form: Any, change: bool) -> None:
+        """In the name of who enters it; "Publish" publishes it at once."""
+        user: Any = request.user
+        if not change:
+            obj.enter(by=user)
+        if "_publish" in request.POST and self.has_publish_permission(request):
+            obj.status = CriticReview.Status.PUBLISHED
+        super().save_model(request, obj, form, change)
+        saying.note_correction(request, obj, form.cleaned_data.get("correction", ""))
+        saying.warn(self, request, obj, form.likely)
+
+    def response_add(
+        self, request: HttpRequest, obj: CriticReview, post_url_continue: str | None = None
+    ) -> HttpResponse:
+        """To the next one of the same film, where another is to be added."""
+        if not {"_publish", "_addanother"} & request.POST.keys() or "_popup" in request.POST:
+            return super().response_add(request, obj, post_url_continue)
+        self.message_user(request, saying.added(obj), messages.SUCCESS)
+        again = f"{reverse('admin:reviews_criticreview_add')}?film={obj.film_id}"
+        if obj.aggregator_id:
+            again += f"&aggregator={obj.aggregator_id}"
+        return HttpResponseRedirect(again)
+
+    def render_change_form(
+        self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        """With what the template says of roles and likely doubles."""
+        form = context["adminform"].form
+        context |= {
+            "may_publish": self.has_publish_permission(request),
+            "likely": getattr(form, "likely", []),
+            "another": form["another"] if "another" in form.fields else None,
+            "published": CriticReview.Status.PUBLISHED,
+        }
+        return super().render_change_form(request, context, *args, **kwargs)
+
 
 def chosen(queryset: models.QuerySet[CriticReview]) -> Any:
     """The chosen reviews in the vocabulary of reviews, free of what the list joined to them."""
     return CriticReview.objects.filter(pk__in=queryset.order_by().values("pk"))
+
+
+def _without(fieldsets: Any, name: str) -> Any:
+    return tuple(
+        (title, {**options, "fields": tuple(each for each in options["fields"] if each != name)})
+        for title, options in fieldsets
+    )

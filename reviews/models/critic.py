@@ -40,6 +40,15 @@ class NamedQuerySet(AddressedQuerySet[SomeoneNamed]):
             | models.Q(pk__in=others.values(str(self.model._meta.model_name)))
         )
 
+    def called(self, name: str) -> Self:
+        """Those of that very name, as their own or another one, whatever case and accents."""
+        wanted = Fold(models.Value(naming.tidy(name)))
+        others = OtherName.objects.alias(folded=Fold("name")).filter(folded=wanted)
+        return self.alias(folded=Fold("name")).filter(
+            models.Q(folded=wanted)
+            | models.Q(pk__in=others.values(str(self.model._meta.model_name)))
+        )
+
     def alike(self, before: int | None = None) -> Pairs:
         """Pairs that share a name, or another name, but for accents, signs and an article."""
         return pairs_of_names(names_of(self.model))

@@ -1,12 +1,13 @@
 """How staff find the reviews that they look for."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import reduce
 from operator import or_
 from typing import Any, Self, TypeVar
 
 from django.conf import settings
 from django.db import models
+from django.db.models.functions import Length
 
 from films import naming
 from films.models import Film
@@ -41,10 +42,45 @@ class FindsReviews(ShowsLikely[Row]):
         """Those whose link was dead when it was last checked."""
         return self.filter(link_dead_since__isnull=False)
 
+    def without_quotation(self) -> Self:
+        """Those that aren't quoted: a verdict, a name and perhaps a link."""
+        return self.filter(quote="")
+
     def too_long(self) -> Self:
         """Those with a longer quotation than the site takes now."""
-        return self.alias(characters=models.functions.Length("quote")).filter(
-            characters__gt=settings.QUOTE_LONGEST
+        return self.alias(characters=Length("quote")).filter(characters__gt=settings.QUOTE_LONGEST)
+
+    def published_unstated(self) -> Self:
+        """Those that stand on a page without a verdict."""
+        return self.filter(status="published", verdict="")
+
+    def drafts_of_ids(self, ids: Iterable[int]) -> Self:
+        """Those of the ids that are drafts still."""
+        return self.filter(pk__in=list(ids), status="draft")
+
+    def wanting(self) -> dict[str, int]:
+        """How many reviews wait, and how many published ones lack what, in one pass."""
+        shown = models.Q(status="published")
+        length = models.Q(characters__gt=settings.QUOTE_LONGEST)
+        return self.alias(characters=Length("quote")).aggregate(
+            drafts=models.Count("pk", filter=models.Q(status="draft")),
+            unstated=models.Count("pk", filter=shown & models.Q(verdict="")),
+            without_link=models.Count("pk", filter=shown & models.Q(url="")),
+            dead=models.Count("pk", filter=shown & models.Q(link_dead_since__isnull=False)),
+            too_long=models.Count("pk", filter=shown & length),
+        )
+
+    def films_without_review(self) -> models.QuerySet[Film]:
+        """Films that have readers and neither a review nor a draft, those of most first.
+
+        Each says how many in `readers`: what the setting FILM_READERS names.
+        """
+        theirs = self.filter(film=models.OuterRef("pk")).exclude(status="withdrawn")
+        return (
+            Film.objects.defer("imported", "synopsis")
+            .annotate(readers=models.F(settings.FILM_READERS))
+            .filter(~models.Exists(theirs), readers__gt=0)
+            .order_by("-readers", "pk")
         )
 
 

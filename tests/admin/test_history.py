@@ -188,13 +188,13 @@ def test_the_pages_cost_the_same_however_many_versions(
     gone.delete()
     for page in (address(kept), f"{REVIEWS}deleted/"):
         desk.get(page)
-        with django_assert_num_queries(10 if page == address(kept) else 7):
+        with django_assert_num_queries(8 if page == address(kept) else 7):
             desk.get(page)
     for _ in range(3):
         more = change(make.film())
         CriticReview.objects.filter(pk=kept.pk).update(critic=more.critic, film=make.film())
         more.delete()
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(8):
         desk.get(address(kept))
     with django_assert_num_queries(7):
         desk.get(f"{REVIEWS}deleted/")

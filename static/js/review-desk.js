@@ -1,0 +1,72 @@
+// The page at which a review is entered: a preview while one types, a pasted quotation cleaned, and
+// Ctrl+Enter. Without this module the form is saved, and says the same, one step later.
+
+const $ = window.django.jQuery;
+const QUIET = 350;
+const form = document.getElementById("criticreview_form");
+const panel = document.getElementById("review_preview");
+const quote = form?.elements.quote;
+let timer;
+let asking;
+let pasted = null;
+
+function show(html) {
+  const shown = panel.querySelector(".shown");
+  shown.innerHTML = html;
+  const said = [shown.querySelector(".too-long, .long"), shown.querySelector(".likely")]
+    .map((each) => each?.textContent.trim().replace(/\s+/g, " ") ?? "")
+    .join(" ");
+  const status = panel.querySelector("[role=status]");
+  if (status.textContent !== said) status.textContent = said;
+  const kept = shown.querySelector(".as-shown")?.dataset.quote;
+  if (pasted !== null && kept !== undefined && quote.value === pasted) quote.value = kept;
+  pasted = null;
+}
+
+async function ask() {
+  asking?.abort();
+  asking = new AbortController();
+  const sent = new FormData(form);
+  sent.set("preview_of", panel.dataset.of ?? "");
+  if (pasted !== null) pasted = quote.value;
+  try {
+    const { signal } = asking;
+    const answer = await fetch(panel.dataset.url, { method: "POST", body: sent, signal });
+    if (answer.ok) show(await answer.text());
+  } catch (error) {
+    if (error.name !== "AbortError") panel.querySelector("[role=status]").textContent = "";
+  }
+}
+
+function askSoon(wait = QUIET) {
+  clearTimeout(timer);
+  timer = setTimeout(ask, wait);
+}
+
+function press(event) {
+  if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+  const names = panel?.dataset.of ? ["_save"] : ["_publish", "_addanother", "_save"];
+  const button = names.map((name) => form.querySelector(`[type=submit][name=${name}]`)).find(Boolean);
+  if (!button) return;
+  event.preventDefault();
+  form.requestSubmit(button);
+}
+
+if (form && panel) {
+  // jQuery's, as autocompletes say by it alone that something was chosen.
+  $(form).on("input change", () => askSoon());
+  quote?.addEventListener("paste", () => {
+    pasted = "";
+    askSoon(0);
+  });
+  form.addEventListener("keydown", press);
+  $(() => {
+    const empty = ["film", "critic"].map((name) => form.elements[name]).find((each) => each && !each.value);
+    if (empty && !panel.dataset.of && !form.querySelector(".errorlist")) $(empty).data("select2")?.$selection.trigger("focus");
+    ask();
+  });
+}
+
+for (const select of document.querySelectorAll(".filter-by-typing select")) {
+  $(select).on("select2:select", () => select.form.requestSubmit());
+}

@@ -1,0 +1,221 @@
+"""How a review is entered at its desk."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from films.models import Film
+from reviews.models import Correction, Critic, CriticReview, Publication
+from tests import make
+from tests.admin.curators import contributor, editor
+from tests.admin.forms import errors, save
+
+ADD = "/admin/reviews/criticreview/add/"
+WORDS = "A tender, furious film about people who refuse to leave."
+
+
+@pytest.fixture
+def film(db: None) -> Film:
+    """A film to review."""
+    return make.film("Faust", 1926)
+
+
+@pytest.fixture
+def facts(film: Film) -> dict[str, Any]:
+    """What is entered of a review."""
+    return {"film": film.pk, "critic": make.critic("Ann Lee").pk, "quote": WORDS}
+
+
+def said(answer: Any) -> str:
+    """The messages of the page that an answer leads to."""
+    return " ".join(str(message) for message in answer.context["messages"])
+
+
+def signed_in(client: Client, user: Any) -> Client:
+    client.force_login(user)
+    return client
+
+
+def change_page(review: CriticReview) -> str:
+    return reverse("admin:reviews_criticreview_change", args=[review.pk])
+
+
+def test_a_pasted_quotation_is_cleaned(desk: Client, facts: dict[str, Any]) -> None:
+    save(desk, ADD, **{**facts, "quote": " “[It] is …\r\n a  fine film.” "})
+    assert CriticReview.objects.get().quote == "[It] is … a fine film."
+
+
+def test_a_quotation_that_came_by_an_import_stays_as_it_is(desk: Client, film: Film) -> None:
+    review = make.review(film, quote="“One\nand two”" + "x" * 400)
+    assert save(desk, change_page(review), verdict="").status_code == 302
+    review.refresh_from_db()
+    assert (review.quote, review.verdict) == ("“One\nand two”" + "x" * 400, "")
+
+
+@pytest.mark.parametrize(("length", "warning"), [(200, False), (201, True), (300, True)])
+def test_a_long_quotation_is_taken_with_a_warning(
+    length: int, warning: bool, desk: Client, facts: dict[str, Any]
+) -> None:
+    save(desk, ADD, **{**facts, "quote": "x" * length})
+    page = desk.get(ADD)
+    told = f"The quotation has {length} characters: is that still fair to quote?"
+    assert (told in said(page)) is warning
+
+
+def test_a_quotation_is_refused_over_the_length_of_the_site(
+    desk: Client, facts: dict[str, Any], settings: Any
+) -> None:
+    settings.QUOTE_LONGEST = 250
+    answer = save(desk, ADD, **{**facts, "quote": f" “{'x' * 251}” "})
+    assert "The quotation has 251 characters; this site takes up to 250." in errors(answer)
+    assert save(desk, ADD, **{**facts, "quote": f" “{'x' * 250}” "}).status_code == 302
+
+
+def test_who_entered_it_is_kept(client: Client, facts: dict[str, Any]) -> None:
+    writer = contributor("writer")
+    save(signed_in(client, writer), ADD, **facts)
+    review = CriticReview.objects.get()
+    assert (review.entered_by, review.entered_by_name, review.status) == (writer, "writer", "draft")
+    save(signed_in(client, editor("editor")), change_page(review), verdict="favourable")
+    review.refresh_from_db()
+    assert (review.entered_by, review.verdict) == (writer, "favourable")
+
+
+def test_an_editor_publishes_in_one_step_and_goes_on_with_the_film(
+    client: Client, facts: dict[str, Any], film: Film
+) -> None:
+    site = make.aggregator()
+    sent = {**facts, "aggregator": site.pk, "_publish": "1"}
+    answer = save(signed_in(client, editor()), ADD, **sent)
+    assert answer["Location"] == f"{ADD}?film={film.pk}&aggregator={site.pk}"
+    assert CriticReview.objects.get().status == "published"
+    page = client.get(answer["Location"])
+    assert f'value="{film.pk}" selected>Faust (1926)' in page.content.decode()
+    assert "is published. Here is the next one of Faust (1926)." in said(page)
+
+
+def test_a_contributor_can_not_publish_by_any_field(client: Client, facts: dict[str, Any]) -> None:
+    writer = signed_in(client, contributor())
+    assert 'name="_publish"' not in writer.get(ADD).content.decode()
+    save(writer, ADD, **facts, status="published", _publish="1")
+    assert CriticReview.objects.get().status == "draft"
+
+
+@pytest.mark.parametrize("status", ["draft", "published", "withdrawn"])
+def test_a_contributor_changes_and_deletes_own_drafts_alone(
+    status: str, client: Client, film: Film
+) -> None:
+    writer = contributor()
+    own, others = make.review(film, status=status), make.review(film, status=status)
+    own.enter(by=writer)
+    own.save()
+    may = [status == "draft", False]
+    signed_in(client, writer)
+    for review, allowed in zip((own, others), may, strict=True):
+        answer = client.post(change_page(review), {"film": film.pk, "critic": review.critic_id})
+        assert answer.status_code == (302 if allowed else 403)
+        action = {"action": "delete_selected", "_selected_action": [review.pk], "post": "yes"}
+        client.post("/admin/reviews/criticreview/", action)
+        assert CriticReview.objects.filter(pk=review.pk).exists() is not allowed
+
+
+def test_a_new_critic_publication_and_film_are_made_on_saving(desk: Client) -> None:
+    new = {"film": "+Nosferatu (1922)", "critic": "+Ann  Lee ", "publication": "+Bar Gazette"}
+    assert save(desk, ADD, **new).status_code == 302
+    review = CriticReview.objects.get()
+    assert str(review) == "Ann Lee, Bar Gazette"
+    assert str(review.film) == "Nosferatu (1922)"
+
+
+@pytest.mark.parametrize("typed", ["ann lée", "A. LEIGH"])
+def test_a_name_that_is_there_already_is_nobody_new(typed: str, desk: Client, film: Film) -> None:
+    ann = make.critic("Ann Lee")
+    ann.other_names.create(name="A. Leigh")
+    assert save(desk, ADD, film=film.pk, critic=f"+{typed}").status_code == 302
+    assert CriticReview.objects.get().critic == ann
+
+
+@pytest.mark.parametrize(
+    ("new", "told"),
+    [
+        ({"critic": "+Ann Lee"}, "Several are called Ann Lee: choose one."),
+        ({"critic": "+" + "x" * 201}, "at most 200 characters"),
+        ({"critic": "+ "}, "This field cannot be blank."),
+        ({"film": "+Nosferatu"}, "A new film is written with its year: Nosferatu (1922)."),
+        ({"film": "+Nosferatu (1650)"}, "greater than or equal to 1870"),
+        ({"publication": "+Bar Gazette", "url": "nowhere"}, "Enter a valid URL."),
+    ],
+)
+def test_what_can_not_be_saved_makes_no_new_names(
+    new: dict[str, str], told: str, desk: Client, film: Film
+) -> None:
+    for _ in range(2):
+        make.critic("Ann Lee")
+    sent = {"film": film.pk, "critic": "+Bea", **new}
+    answer = save(desk, ADD, **sent)
+    assert told in errors(answer)
+    assert (Critic.objects.count(), Publication.objects.count()) == (2, 0)
+    assert Film.objects.count() == 1
+    if sent["critic"] == "+Bea":
+        assert '<option value="+Bea" selected>Bea (new)</option>' in answer.content.decode()
+
+
+def test_who_may_not_add_critics_names_no_new_one(client: Client, film: Film) -> None:
+    writer = contributor()
+    writer.user_permissions.remove(*writer.user_permissions.filter(codename="add_critic"))
+    answer = save(signed_in(client, writer), ADD, film=film.pk, critic="+Bea")
+    assert "Select a valid choice." in errors(answer)
+
+
+@pytest.mark.parametrize("same", [{"url": "https://a.example/b"}, {"quote": WORDS.upper()}])
+def test_a_review_that_is_likely_here_is_saved_only_when_it_is_said_to_be_another(
+    same: dict[str, str], desk: Client, film: Film
+) -> None:
+    known = make.review(film, critic=make.critic("Bea"), url="https://a.example/b", quote=WORDS)
+    sent = {"film": film.pk, "critic": make.critic().pk, **same}
+    answer = save(desk, ADD, **sent)
+    assert "This review is likely here already" in errors(answer)
+    page = answer.content.decode()
+    assert change_page(known) in page
+    assert 'name="another"' in page
+    assert save(desk, ADD, **sent, another="on").status_code == 302
+    assert CriticReview.objects.count() == 2
+
+
+def test_a_review_that_may_be_here_is_saved_and_the_other_is_named(
+    desk: Client, film: Film
+) -> None:
+    known = make.review(film, critic=make.critic("Bea"), publication=make.publication("Foo"))
+    save(desk, ADD, film=film.pk, critic=known.critic_id, publication=make.publication().pk)
+    told = said(desk.get(ADD))
+    assert "One review of the film may be the same:" in told
+    assert f'<a href="{change_page(known)}">Bea, Foo</a> (Published)' in told
+
+
+def test_two_that_are_the_same_can_each_be_changed(desk: Client, film: Film) -> None:
+    for _ in range(2):
+        review = make.review(film, quote=WORDS)
+    assert save(desk, change_page(review), verdict="unfavourable").status_code == 302
+
+
+def test_a_correction_is_noted_in_the_public_log_with_the_change(
+    client: Client, film: Film
+) -> None:
+    user = editor()
+    review = make.review(film)
+    words = "The verdict was given as favourable; it is unfavourable."
+    page = change_page(review)
+    save(signed_in(client, user), page, verdict="unfavourable", correction=f" {words} ")
+    noted = Correction.objects.get()
+    assert (noted.film, noted.review, noted.words) == (film, review, words)
+    assert (noted.made_by, noted.made_by_name) == (user, "editor")
+    save(client, page, verdict="")
+    assert Correction.objects.count() == 1
+
+
+def test_of_what_nobody_could_read_nothing_is_corrected(client: Client, film: Film) -> None:
+    draft = make.review(film, status="draft")
+    page = signed_in(client, editor()).get(change_page(draft))
+    assert 'name="correction"' not in page.content.decode()

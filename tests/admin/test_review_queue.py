@@ -1,0 +1,177 @@
+"""The work queue, and the preview that the form shows while one types."""
+
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from films.models import Film
+from reviews.models import Critic, CriticReview
+from tests import make
+from tests.admin.curators import contributor, editor
+from tests.recount import drift
+
+QUEUE = "/admin/reviews/criticreview/queue/"
+PREVIEW = "/admin/reviews/criticreview/preview/"
+
+
+@pytest.fixture
+def film(db: None) -> Film:
+    """A film without reviews."""
+    return make.film("Faust", 1926)
+
+
+def text(answer: Any) -> str:
+    """What a page says, with single spaces."""
+    assert answer.status_code == 200
+    return " ".join(answer.content.decode().split())
+
+
+def test_the_queue_names_what_waits(desk: Client, film: Film) -> None:
+    draft = make.review(film, status="draft", critic=make.critic("Ann Lee"), publication=None)
+    read, unread, withdrawn = (make.film(title) for title in ("Sunrise", "M", "Metropolis"))
+    make.review(withdrawn, status="withdrawn")
+    for number, rated in enumerate((withdrawn, read, read)):
+        make.rating(make.viewer(f"viewer{number}"), rated)
+    make.rating(make.viewer("another"), film)
+    page = desk.get(QUEUE)
+    assert [review.pk for review in page.context["drafts"]] == [draft.pk]
+    readers = [(each.title, each.readers) for each in page.context["films"]]
+    assert readers == [("Sunrise", 2), ("Metropolis", 1)]
+    assert "1 draft waits for an editor" in text(page)
+    assert unread.title not in dict(readers)
+
+
+def test_the_queue_counts_what_published_reviews_lack(desk: Client, film: Film) -> None:
+    make.review(film, "", url="https://a.example/", quote="x" * 301)
+    make.review(film, "", status="withdrawn")
+    make.review(film, link_dead_since="2026-01-31", url="https://b.example/")
+    make.review(film)
+    page = text(desk.get(QUEUE))
+    for said in (
+        "1 published review without a verdict",
+        "1 with a dead link",
+        "1 without a link",
+        "1 with a quotation that is too long",
+    ):
+        assert said in page
+
+
+def test_ticked_drafts_are_published_from_the_queue(client: Client, film: Film) -> None:
+    drafts = [make.review(film, status="draft").pk for _ in range(3)]
+    gone = make.review(film, status="withdrawn").pk
+    client.force_login(editor())
+    answer = client.post(QUEUE, {"review": [*drafts[:2], gone, "x"]}, follow=True)
+    assert "2 reviews published." in text(answer)
+    assert drift() == []
+    published = CriticReview.objects.filter(status="published").order_by("pk")
+    assert [review.pk for review in published] == drafts[:2]
+
+
+def test_a_contributor_sees_the_queue_and_publishes_nothing(client: Client, film: Film) -> None:
+    draft = make.review(film, status="draft")
+    client.force_login(contributor())
+    assert "Publish the ticked ones" not in text(client.get(QUEUE))
+    assert client.post(QUEUE, {"review": [draft.pk]}).status_code == 403
+    draft.refresh_from_db()
+    assert draft.status == "draft"
+
+
+def test_the_queue_and_the_preview_are_for_staff_alone(signed_in: Client) -> None:
+    for address in (QUEUE, PREVIEW):
+        assert signed_in.get(address).status_code == 302
+    assert make.viewer("clerk", is_staff=True)
+    signed_in.force_login(make.viewer("helper", is_staff=True))
+    for address in (QUEUE, PREVIEW):
+        assert signed_in.get(address).status_code == 403
+
+
+def test_the_queue_costs_the_same_with_more_of_everything(desk: Client, film: Film) -> None:
+    def more() -> None:
+        make.review(film, status="draft")
+        make.review(film, "")
+        make.rating(make.viewer(), make.film())
+
+    def cost() -> int:
+        with CaptureQueriesContext(connection) as asked:
+            assert desk.get(QUEUE).status_code == 200
+        return len(asked)
+
+    more()
+    few = cost()
+    for _ in range(3):
+        more()
+    assert cost() == few <= 8
+
+
+def test_the_preview_shows_a_review_that_is_not_saved(desk: Client, film: Film) -> None:
+    sent = {
+        "film": film.pk,
+        "critic": "+Ann Lee",
+        "quote": "“A  fine film.”",
+        "verdict": "favourable",
+        "published_on": "2008-13",
+        "url": "nowhere",
+    }
+    page = text(desk.post(PREVIEW, sent))
+    assert "<blockquote" in page
+    assert 'data-quote="A fine film."' in page
+    assert "Ann Lee" in page
+    assert "Favourable" in page
+    assert "12 characters" in page
+    assert "nowhere" not in page
+    assert not Critic.objects.exists()
+    assert not CriticReview.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("length", "said"),
+    [
+        (200, "200 characters </p>"),
+        (201, "201 characters: over 200, is it still fair to quote?"),
+        (301, "301 characters: this site takes up to 300."),
+    ],
+)
+def test_the_preview_counts_the_characters(
+    length: int, said: str, desk: Client, film: Film
+) -> None:
+    sent = {"film": film.pk, "critic": "+Ann Lee", "quote": "x" * length}
+    assert said in text(desk.post(PREVIEW, sent))
+
+
+def test_the_preview_names_the_likely_double_but_not_the_review_itself(
+    desk: Client, film: Film
+) -> None:
+    known = make.review(film, critic=make.critic("Bea"), url="https://a.example/b")
+    sent = {"film": film.pk, "critic": "+Ann Lee", "url": "https://a.example/b"}
+    address = f"/admin/reviews/criticreview/{known.pk}/change/"
+    assert address in text(desk.post(PREVIEW, sent))
+    assert address not in text(desk.post(PREVIEW, {**sent, "preview_of": known.pk}))
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [{}, {"film": "x", "critic": "9" * 40}, {"critic": "+"}, {"quote": "<b>", "critic": "+<i>"}],
+)
+def test_the_preview_bears_whatever_it_is_sent(sent: dict[str, str], desk: Client) -> None:
+    page = text(desk.post(PREVIEW, sent))
+    assert "<b>" not in page
+    assert "<i>" not in page
+    assert desk.get(PREVIEW).status_code == 200
+
+
+def test_the_preview_costs_the_same_with_more_doubles(desk: Client, film: Film) -> None:
+    review = make.review(film, url="https://a.example/b")
+    sent = {"film": film.pk, "critic": review.critic_id, "url": "https://a.example/b"}
+
+    def cost() -> int:
+        with CaptureQueriesContext(connection) as asked:
+            desk.post(PREVIEW, sent)
+        return len(asked)
+
+    few = cost()
+    for _ in range(3):
+        make.review(film, url="https://a.example/b")
+    assert cost() == few <= 14
