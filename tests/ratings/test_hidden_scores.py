@@ -103,6 +103,13 @@ def test_quotations_stay(blind, film):
         assert "Favourable" not in text
 
 
+def test_a_review_without_a_quotation_says_that_its_verdict_is_hidden(blind, film):
+    make.review(film, critic=make.critic("Cy Dee"), publication=None, quote="")
+    text = words(blind.get(film.get_absolute_url()))
+    assert "Cy Dee Verdict hidden until you rate the film" in text
+    assert text.count("Verdict hidden") == 1
+
+
 def test_search_engines_description_has_no_score(blind, film):
     assert "aggregateRating" not in json_ld(blind.get(film.get_absolute_url()))
 
