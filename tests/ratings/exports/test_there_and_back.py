@@ -9,12 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from accounts.models import User
+from films.importing import apostrophes
 from ratings.bringing.steps import work_on
 from ratings.exports import document, tables
 from ratings.exports.csv_texts import csv_text
 from ratings.exports.packing import packed
 from ratings.exports.statements import FilmSaid, Statement
-from ratings.imports import apostrophes, halfstar
+from ratings.imports import halfstar
 from ratings.imports.reading import read
 from ratings.models import Flag, ImportBatch, ImportLine, Rating
 from tests import make
