@@ -13,8 +13,10 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from accounts import guarded_desks  # noqa: F401 - to register them
 from accounts.leaving import FORMER_STAFF
 from accounts.models import Invitation, User
+from accounts.rights import groups_to_give, may_look_after, rights_to_give
 
 if TYPE_CHECKING:
     Base = UserAdmin[User]
@@ -59,7 +61,31 @@ class UserDesk(Base):
         """
         names = [str(each) for each in objs]
         kept = [name for name in names if name == FORMER_STAFF]
-        return names, {self.opts.verbose_name_plural: len(names)}, set(), kept
+        beyond = not all(may_look_after(request.user, each) for each in objs)
+        lacking = {str(self.opts.verbose_name)} if beyond else set()
+        return names, {self.opts.verbose_name_plural: len(names)}, lacking, kept
+
+    def has_change_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
+        """Nobody changes an account that may do what they may not."""
+        may = super().has_change_permission(request, obj)
+        return may and (obj is None or may_look_after(request.user, obj))
+
+    def has_delete_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
+        """Nobody deletes an account that may do what they may not."""
+        may = super().has_delete_permission(request, obj)
+        return may and (obj is None or may_look_after(request.user, obj))
+
+    def get_readonly_fields(self, request: HttpRequest, obj: User | None = None) -> Any:
+        """Only superusers make superusers."""
+        fields = super().get_readonly_fields(request, obj)
+        return fields if _is_superuser(request) else (*fields, "is_superuser")
+
+    def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """Nobody gives a right that they haven't."""
+        offered: Any = {"groups": groups_to_give, "user_permissions": rights_to_give}
+        if db_field.name in offered:
+            kwargs["queryset"] = offered[db_field.name](request.user)
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
 
     @admin.action(
         description=_("Remove second factor: the password alone signs in"), permissions=["change"]

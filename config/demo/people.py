@@ -4,15 +4,17 @@ from collections.abc import Collection, Mapping, Sequence
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX, make_password
-from django.contrib.auth.models import Group, Permission
+from django.contrib.auth.models import Group
 
 from accounts.models import User
+from config import roles
 from config.demo.ratings import LAST_MOMENT, VIEWERS, Reception, flags, ratings, temper
 from films.importing.films import films_at, films_of_ids
 from ratings.models import Flag, Rating
 
 PASSWORD = "halfstar"  # noqa: S105 - told to everybody, by the demo's sign-in page
 CURATORS = "Curators"
+"""The group of editors in demos from before there were roles."""
 ROWS_AT_ONCE = 5_000
 
 
@@ -22,23 +24,23 @@ def make_accounts(received: Sequence[Reception]) -> None:
     A name that is taken stays whose it is, and so does one that its owner changed.
     """
     taken = User.objects.taken(("viewer", "curator", "admin"))
+    group = editors()
     if "admin" not in taken:
         User.objects.create_superuser("admin", password=PASSWORD)
     if "curator" not in taken:
         curator = User.objects.create_user("curator", password=PASSWORD, is_staff=True)
-        curator.groups.add(curators())
+        curator.groups.add(group)
     if "viewer" not in taken:
         _say(User.objects.create_user("viewer", password=PASSWORD), received)
 
 
-def curators() -> Group:
-    """The group of those who may see, add and change films and reviews, and delete nothing."""
-    group, _made = Group.objects.get_or_create(name=CURATORS)
-    group.permissions.set(
-        Permission.objects.filter(content_type__app_label__in=("films", "reviews")).exclude(
-            codename__startswith="delete_"
-        )
-    )
+def editors() -> Group:
+    """The group of editors; those of an older demo's are taken into it."""
+    roles.make_roles()
+    group = Group.objects.get(name=roles.EDITOR)
+    for former in Group.objects.filter(name=CURATORS):
+        group.user_set.add(*User.objects.filter(groups=former))
+        former.delete()
     return group
 
 

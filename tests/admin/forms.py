@@ -13,7 +13,7 @@ def filled(form: Any) -> dict[str, Any]:
     for bound in form:
         value = bound.value()
         if isinstance(value, list):
-            value = ",".join(map(str, value))
+            value = ",".join(map(str, value)) or None
         if not (value is None or value is False or isinstance(value, FieldFile)):
             sent[bound.html_name] = value
     return sent
