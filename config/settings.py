@@ -65,6 +65,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # Cache -----------------------------------------------------------------------
 # The limits on sign-ins count in it, so it must be one for all processes.
 
+CACHES: dict[str, dict[str, object]]
 if cache_url := env.redis("HALFSTAR_CACHE_URL"):
     CACHES = {
         "default": {
@@ -79,6 +80,14 @@ else:
             "LOCATION": "halfstar_cache",
         }
     }
+
+# Files that staff look through before they import them: kept for a day, in the database for all
+# hosts, and apart from pages, which come and go.
+CACHES["uploads"] = {
+    "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+    "LOCATION": "halfstar_uploads",
+    "TIMEOUT": 24 * 3600,
+}
 
 # Apps ------------------------------------------------------------------------
 
@@ -105,6 +114,7 @@ INSTALLED_APPS = [
     "django_htmx",
     "csp",
     "procrastinate.contrib.django",
+    "import_export",
 ]
 
 MIDDLEWARE = [
@@ -162,6 +172,12 @@ LONGEST_SEARCH = 200
 PEOPLE_FOUND = 12
 #: How many reviews stand on the film's own page; the others are one click away.
 REVIEWS_ON_FILM_PAGE = 20
+
+# What staff bring ------------------------------------------------------------
+
+#: How large a file of reviews may be that comes by the admin; the command takes any.
+REVIEWS_FILE_BYTES = 10_000_000
+REVIEWS_FILE_LINES = 20_000
 
 # What viewers bring ----------------------------------------------------------
 

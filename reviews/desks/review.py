@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 
 from films.desk import Deleted
 from reviews.desks import saying
+from reviews.desks.bulk import BulkDesk
 from reviews.desks.filters import (
     AutocompleteFilter,
     LinkFilter,
@@ -21,7 +22,6 @@ from reviews.desks.filters import (
     QuotationFilter,
     VerdictFilter,
 )
-from reviews.desks.history import WithHistory
 from reviews.desks.new_names import NameField, NewNameAutocomplete
 from reviews.desks.preview import preview
 from reviews.desks.queue import queue
@@ -41,7 +41,7 @@ CORRECTING = (_("If readers were misinformed"), {"fields": ("correction",)})
 
 
 @admin.register(CriticReview)
-class CriticReviewDesk(WithHistory):
+class CriticReviewDesk(BulkDesk):
     """Who may publish does all; others enter drafts, and change and delete their own."""
 
     form = ReviewForm
