@@ -21,7 +21,10 @@ urlpatterns = [
         "about/scores/",
         TemplateView.as_view(
             template_name="about/scores.html",
-            extra_context={"shown_from": settings.SCORE_SHOWN_FROM},
+            extra_context={
+                "shown_from": settings.SCORE_SHOWN_FROM,
+                "stale_after": settings.AGGREGATOR_STALE_AFTER,
+            },
         ),
         name="about_scores",
     ),

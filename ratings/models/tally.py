@@ -30,6 +30,11 @@ class FilmTallyQuerySet(TallyQuerySet["FilmTally"]):
             ratings=Coalesce(models.Sum("ratings"), 0),
         )
 
+    def most_rated(self) -> "FilmTally | None":
+        """That of the film with the most ratings that has a score; the oldest of equals."""
+        scored = self.filter(ratings__gte=settings.SCORE_SHOWN_FROM)
+        return scored.select_related("film").order_by("-ratings", "film").first()
+
 
 class FilmTally(models.Model):
     """The ratings of a film that count, by half stars (`n1` … `n10`), and who want to see it.
@@ -78,6 +83,11 @@ class FilmTally(models.Model):
     def counts(self) -> dict[int, int]:
         """How many ratings there are of each half star, 1–10."""
         return {half_stars: getattr(self, f"n{half_stars}") for half_stars in stars.ALL}
+
+    @property
+    def half_stars(self) -> int:
+        """The sum of the ratings, in half stars."""
+        return sum(half_stars * count for half_stars, count in self.counts.items())
 
     @property
     def mean_in_tenths(self) -> int | None:

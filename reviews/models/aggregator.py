@@ -1,12 +1,14 @@
 """Other sites' scores: named as theirs, never mixed with ours."""
 
-from typing import Self
+from fractions import Fraction
+from typing import Any, Self
 from urllib.parse import quote
 
 import pgtrigger
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import IntegrityError, models, transaction
-from django.db.models.functions import Lower
+from django.db.models.functions import Lower, RowNumber
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from films import naming
@@ -17,6 +19,7 @@ from films.models.versions import after_change
 from reviews.models.counting import READ
 from reviews.models.entered import Entered
 from reviews.models.versions import raise_tallies
+from reviews.scores import is_stale
 
 #: The web site and the search of aggregators that need no introduction, by name in lower case.
 WELL_KNOWN = {
@@ -109,6 +112,33 @@ class AggregatorScoreQuerySet(OfFilmQuerySet["AggregatorScore"]):
             .select_related("aggregator")
         )
 
+    def series(self, longest: int) -> Self:
+        """By aggregator and kind, its readings newest first, at most `longest` of each.
+
+        `number` is how many there are of its aggregator and kind.
+        """
+        alike = [models.F("aggregator"), models.F("audience")]
+        newest = [models.F("as_of").desc(), models.F("pk").desc()]
+        return (
+            self.annotate(
+                number=models.Window(models.Count("pk"), partition_by=alike),
+                place=models.Window(RowNumber(), partition_by=alike, order_by=newest),
+            )
+            .filter(place__lte=longest)
+            .select_related("aggregator", "entered_by")
+            .order_by("aggregator__name", "aggregator_id", "audience", "-as_of", "-pk")
+        )
+
+    def totals(self) -> dict[str, Any]:
+        """Of all films together: `readings`, the `films` and `sites` they are of, and the `newest`
+        day on which one was read."""
+        return self.aggregate(
+            readings=models.Count("pk"),
+            films=models.Count("film", distinct=True),
+            sites=models.Count("aggregator", distinct=True),
+            newest=models.Max("as_of"),
+        )
+
 
 class AggregatorScore(Entered):
     """What an aggregator said of a film on a day: a dated series.
@@ -146,6 +176,9 @@ class AggregatorScore(Entered):
     reviews = models.PositiveIntegerField(_("number of reviews"), null=True, blank=True)
     url = WebAddressField(_("link"))
     as_of = models.DateField(_("read on"))
+
+    #: Set by `series()`.
+    number: int
 
     objects = AggregatorScoreQuerySet.as_manager()
 
@@ -188,6 +221,18 @@ class AggregatorScore(Entered):
         if self.percent is not None:
             return f"{self.percent}%"
         return f"{_plain(self.value)}/{_plain(self.scale)}"
+
+    @property
+    def share(self) -> Fraction:
+        """The score as a share of the best that theirs can be, 0–1."""
+        if self.percent is not None:
+            return Fraction(self.percent, 100)
+        return Fraction(self.value or 0) / Fraction(self.scale or 1)
+
+    @property
+    def is_stale(self) -> bool:
+        """Whether it was read so long ago that it may have changed since."""
+        return is_stale(self.as_of, timezone.localdate())
 
 
 def _plain(number: object) -> str:

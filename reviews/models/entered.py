@@ -39,3 +39,8 @@ class Entered(models.Model):
     def enter(self, by: AbstractBaseUser) -> None:
         """Note, without saving it, that it is entered by this user."""
         self.entered_by_id, self.entered_by_name = by.pk, by.get_username()
+
+    @property
+    def who_entered(self) -> str:
+        """By which name whoever entered it goes now, or went; "" where it came by an import."""
+        return self.entered_by.get_username() if self.entered_by else self.entered_by_name

@@ -2,11 +2,13 @@
 
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 
 import pgtrigger
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
@@ -16,6 +18,8 @@ from films.models.versions import STAYS_WITH_ITS_FILM, raises_own_version
 from reviews.models.counting import RECOUNT
 from reviews.own_scores import mean_percent
 from reviews.scores import critics_percent, is_stale
+
+_STATED = models.F("favourable") + models.F("unfavourable")
 
 
 class CriticTallyQuerySet(TallyQuerySet["CriticTally"]):
@@ -31,25 +35,39 @@ class CriticTallyQuerySet(TallyQuerySet["CriticTally"]):
         those `reviewed`, those with a critics' score (`scored`), and with a mean of own scores
         (`own_means`).
         """
-        stated = models.F("favourable") + models.F("unfavourable")
-        of_reviews = {
-            name: Coalesce(models.Sum(column), 0)
-            for name, column in {
-                "favourable": models.F("favourable"),
-                "unfavourable": models.F("unfavourable"),
-                "unstated": models.F("unstated"),
-                "stated": stated,
-                "reviews": stated + models.F("unstated"),
-                "written": models.F("written"),
-                "own": models.F("scored"),
-            }.items()
+        enough = settings.SCORE_SHOWN_FROM
+        columns = {
+            "favourable": models.F("favourable"),
+            "unfavourable": models.F("unfavourable"),
+            "unstated": models.F("unstated"),
+            "stated": _STATED,
+            "reviews": _STATED + models.F("unstated"),
+            "written": models.F("written"),
+            "own": models.F("scored"),
         }
-        return self.alias(stated_now=stated, all_now=stated + models.F("unstated")).aggregate(
-            **of_reviews,
-            reviewed=models.Count("pk", filter=models.Q(all_now__gt=0)),
-            scored=models.Count("pk", filter=models.Q(stated_now__gte=settings.SCORE_SHOWN_FROM)),
-            own_means=models.Count("pk", filter=models.Q(scored__gte=settings.SCORE_SHOWN_FROM)),
+        return self.annotate(**{f"{name}_now": column for name, column in columns.items()}).aggregate(
+            **{name: Coalesce(models.Sum(f"{name}_now"), 0) for name in columns},
+            reviewed=models.Count("pk", filter=models.Q(reviews_now__gt=0)),
+            scored=models.Count("pk", filter=models.Q(stated_now__gte=enough)),
+            own_means=models.Count("pk", filter=models.Q(own_now__gte=enough)),
         )
+
+    def most_stated(self) -> "CriticTally | None":
+        """That of the film with the most stated verdicts that has a score; the oldest of equals."""
+        return self._example(_STATED, models.Q(among__gte=settings.SCORE_SHOWN_FROM))
+
+    def most_scored(self) -> "CriticTally | None":
+        """That of the film with the most own scores that convert, if their mean is shown."""
+        return self._example(models.F("scored"), models.Q(among__gte=settings.SCORE_SHOWN_FROM))
+
+    def nearest_to_a_score(self) -> "CriticTally | None":
+        """That of the film with the most reviews of those that have some, and no score yet."""
+        few = models.Q(among__gt=0, stated_now__lt=settings.SCORE_SHOWN_FROM)
+        return self._example(_STATED + models.F("unstated"), few)
+
+    def _example(self, among: Combinable, which: models.Q) -> "CriticTally | None":
+        tallies = self.alias(among=among, stated_now=_STATED).filter(which)
+        return tallies.select_related("film").order_by("-among", "film").first()
 
 
 class CriticTally(models.Model):
@@ -105,6 +123,11 @@ class CriticTally(models.Model):
     def reviews(self) -> int:
         """How many reviews are published."""
         return self.stated + self.unstated
+
+    @property
+    def share_in_percent(self) -> Fraction | None:
+        """The exact share of favourable verdicts, however few are stated; None of none."""
+        return Fraction(100 * self.favourable, self.stated) if self.stated else None
 
     @property
     def percent(self) -> int | None:

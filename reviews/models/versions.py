@@ -1,7 +1,8 @@
 """SQL by which the versions of the critics' tallies move with what pages show."""
 
+PUBLISHED, WITHDRAWN = "published", "withdrawn"
 #: Which reviews count.
-COUNTS = "status = 'published'"
+COUNTS = f"status = '{PUBLISHED}'"
 
 #: What a film page shows of a review. A change of anything else moves nothing.
 SHOWN = (

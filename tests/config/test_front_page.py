@@ -40,18 +40,3 @@ def test_it_costs_the_same_with_one_film_and_with_three(client, films, django_as
         film.film_genres.create(genre=make.genre())
     with django_assert_num_queries(13):
         client.get("/")
-
-
-def test_about_the_scores_shows_the_sites_real_numbers(client, django_assert_num_queries):
-    film = make.film()
-    for _ in range(5):
-        make.rating(make.viewer(), film)
-        make.review(film)
-    make.review(film, "")
-    make.rating(make.viewer(), make.film())
-    with django_assert_num_queries(2):
-        text = words(client.get("/about/scores/"))
-    assert (
-        "Published reviews 6 Reviews that state a verdict 5 Films with a critics' score 1" in text
-    )
-    assert "Ratings that count 6 Films with a rating 2 Films with a viewers' score 1" in text

@@ -134,7 +134,7 @@ def test_the_tally_counts_and_sums_them_in_every_state() -> None:
     assert (kept.written, kept.scored, kept.scored_sum) == (3, 2, Decimal("154.166667"))
     CriticReview.objects.withdraw()
     kept = CriticTally.objects.get()
-    assert (kept.written, kept.scored, kept.scored_sum) == (0, 0, 0)
+    assert (kept.written, kept.scored, kept.scored_sum) == (0, 0, Decimal(0))
     assert drift() == []
 
 
