@@ -8,7 +8,7 @@ from django.template.context import RequestContext
 
 from films.models import Film
 from films.reader import reader_of
-from reviews.models import Aggregator, CriticReview, CriticTally
+from reviews.models import Aggregator, CriticReview
 
 register = template.Library()
 
@@ -62,15 +62,3 @@ def lately_reviewed(context: RequestContext) -> dict[str, object]:
     """The panel of reviews that came last."""
     reviews = reader_of(context.request).browses(CriticReview.objects.all(), "film")
     return {"reviews": reviews.of_lately(4)}
-
-
-@register.inclusion_tag("reviews/_aggregators_receipt.html")
-def aggregators_receipt(film: Film) -> dict[str, object]:
-    """Every score that other sites gave a film, the latest first."""
-    return {"scores": film.aggregator_scores.select_related("aggregator")}
-
-
-@register.inclusion_tag("reviews/_site_of_critics.html")
-def site_of_critics() -> dict[str, object]:
-    """How many reviews and verdicts stand behind the critics' scores of the site."""
-    return {"totals": CriticTally.objects.totals()}
