@@ -15,6 +15,7 @@ from films.catalogue.entry import Entry
 from films.catalogue.merge import NEVER, merge_value
 from films.catalogue.parts import ScoreLine
 from films.models import Film
+from reviews.history import with_import
 from reviews.models import Aggregator, AggregatorScore
 
 Key = tuple[str, bool, date]
@@ -35,9 +36,10 @@ class Remembered(NamedTuple):
 
 
 class ScoreRows:
-    """The scores of a batch of lines."""
+    """The scores of a batch of lines of a file; its name stands in their history."""
 
-    def __init__(self) -> None:
+    def __init__(self, file: str) -> None:
+        self._file = file
         self.wanted: list[tuple[Film, ScoreLine, date]] = []
         self.edited: list[AggregatorScore] = []
 
@@ -71,6 +73,10 @@ class ScoreRows:
 
     def write(self) -> None:
         """Change and add scores, and the aggregators that nobody has named before."""
+        with with_import(self._file):
+            self._write()
+
+    def _write(self) -> None:
         for row in self.edited:
             row.save()
         names = dict.fromkeys(score.aggregator for _film, score, _day in self.wanted)

@@ -78,7 +78,7 @@ def take(folder: Path, catalogue: Sequence[Line], lines_at_once: int = 500) -> l
     path = folder / "catalogue.jsonl"
     path.write_text("".join(json.dumps(line) + "\n" for line in catalogue), encoding="utf-8")
     taken = import_catalogue(
-        path, dry_run=False, others=lambda: [ScoreRows()], lines_at_once=lines_at_once
+        path, dry_run=False, others=lambda: [ScoreRows(path.name)], lines_at_once=lines_at_once
     )
     return list(taken)
 

@@ -69,6 +69,17 @@ def test_seconds_are_a_whole_number_up_to_a_minute(said: pytest.MonkeyPatch) -> 
             env.seconds("X", default=2)
 
 
+def test_a_number_lies_between_two_others(said: pytest.MonkeyPatch) -> None:
+    assert env.number("X", default=300, least=50, most=5000) == 300
+    for number in (50, 5000):
+        said.setenv("X", f" {number} ")
+        assert env.number("X", default=300, least=50, most=5000) == number
+    for wrong in ("49", "5001", "", "ten", "-50", "5e1"):
+        said.setenv("X", wrong or " ")
+        with pytest.raises(ImproperlyConfigured, match="X must be a whole number from 50 to 5000"):
+            env.number("X", default=300, least=50, most=5000)
+
+
 def test_words_stand_between_commas(said: pytest.MonkeyPatch) -> None:
     said.setenv("X", "films.example, www.films.example,")
     assert env.words("X") == ["films.example", "www.films.example"]

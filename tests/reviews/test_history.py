@@ -1,11 +1,16 @@
 """What is kept of every change in what staff curate, whoever makes it and however."""
 
+import json
+from io import StringIO
+from pathlib import Path
+
 import pytest
+from django.core.management import call_command
 from django.db import DatabaseError, transaction
 
 from accounts.models import User
 from reviews.history import with_author, with_import
-from reviews.models import CHANGES, Change, CriticReview
+from reviews.models import CHANGES, AggregatorScore, Change, CriticReview
 from tests import make
 from tests.raw import sql
 
@@ -102,3 +107,13 @@ def test_who_changes_what_is_noted_with_a_transaction(viewer: User) -> None:
     with transaction.atomic():
         CriticReview.objects.withdraw()
     assert [change.about.get("name") for change in changes(review)] == [None, "ann"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_scores_of_a_catalogue_came_by_its_file(tmp_path: Path) -> None:
+    file = tmp_path / "catalogue.jsonl"
+    scores = [{"aggregator": "Scorers", "percent": 92, "as_of": "2026-01-31"}]
+    file.write_text(json.dumps({"title": "Faust", "year": 1926, "scores": scores}))
+    call_command("import_catalogue", file, stdout=StringIO())
+    [change] = CHANGES[AggregatorScore].objects.all()
+    assert change.about == {"import": "catalogue.jsonl"}

@@ -1,6 +1,7 @@
 """Imports films, people, genres, offers and aggregators' scores from JSON Lines."""
 
 from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 
 from django.utils.translation import gettext_lazy as _
@@ -22,6 +23,11 @@ class Command(ImportCommand):
 
     def take_lines(self, path: Path, *, dry_run: bool) -> Iterable[Taken]:
         """Import the lines, and place what viewers brought of the films that came with them."""
-        yield from import_catalogue(path, dry_run=dry_run, others=lambda: [ScoreRows()])
+        others = partial(_scores, path.name)
+        yield from import_catalogue(path, dry_run=dry_run, others=others)
         if not dry_run:
             place_arrived()
+
+
+def _scores(file: str) -> list[ScoreRows]:
+    return [ScoreRows(file)]
