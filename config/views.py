@@ -9,6 +9,7 @@ from django.db.migrations.recorder import MigrationRecorder
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -48,8 +49,12 @@ def _not_ready(reason: str) -> HttpResponse:
 
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
-    """What search engines needn't read: what is one's own, the desks, and doors."""
-    lines = ["User-agent: *", *(f"Disallow: /{folder}/" for folder in ("accounts", "admin", "you"))]
+    """What search engines needn't read (what is one's own, the desks, doors), and the sitemap."""
+    lines = [
+        "User-agent: *",
+        *(f"Disallow: /{folder}/" for folder in ("accounts", "admin", "you")),
+        f"Sitemap: {request.build_absolute_uri(reverse('sitemap'))}",
+    ]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
 
 

@@ -23,6 +23,11 @@ def viewer_at(username: str, reader: Any) -> Any:
     return with_counts(viewer)
 
 
+def viewers_for_search_engines() -> QuerySet[Any]:
+    """Those who let search engines read their pages, too."""
+    return get_user_model().objects.filter(visibility="public", is_active=True)
+
+
 def with_counts(viewer: Any) -> Any:
     """The viewer with `rated` and `wanted`: how many films they rated and want to see."""
     counted = get_user_model().objects.annotate(

@@ -61,6 +61,13 @@ class NamedQuerySet(AddressedQuerySet[SomeoneNamed]):
         """With what tells two apart, in two queries: `many` counts their reviews."""
         return self.annotate(many=models.Count("reviews")).prefetch_related("other_names")
 
+    def in_print(self) -> Self:
+        """Those with a published review, as `with_reviews`, but uncounted and in no order."""
+        relation: Any = self.model._meta.get_field("reviews")
+        reviews = relation.related_model._default_manager.filter(status="published")
+        theirs = reviews.filter(**{relation.field.name: models.OuterRef("pk")})
+        return self.filter(models.Exists(theirs))
+
     def with_reviews(self) -> Self:
         """Those with a published review, by name; `published` counts their reviews."""
         return (

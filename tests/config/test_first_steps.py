@@ -37,7 +37,10 @@ def test_an_import_before_the_tables_are_made_says_how_to_make_them(
 def test_search_engines_are_asked_to_leave_out_what_is_ones_own(client: Client) -> None:
     answer = client.get("/robots.txt")
     assert answer["Content-Type"].startswith("text/plain")
-    assert (
-        answer.content
-        == b"User-agent: *\nDisallow: /accounts/\nDisallow: /admin/\nDisallow: /you/\n"
-    )
+    assert answer.content.decode().splitlines() == [
+        "User-agent: *",
+        "Disallow: /accounts/",
+        "Disallow: /admin/",
+        "Disallow: /you/",
+        "Sitemap: http://testserver/sitemap.xml",
+    ]
