@@ -8,7 +8,9 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from films import merges_desk  # noqa: F401 - the desk of what was merged
 from films.desk import ChangedRows, Desk, ReadOnlyDesk, Rows
+from films.merging_desk import Facts, MergingDesk
 from films.models import (
     AlternativeTitle,
     Credit,
@@ -52,7 +54,7 @@ class OfferRows(Rows):
 
 
 @admin.register(Film)
-class FilmDesk(Desk):
+class FilmDesk(MergingDesk):
     """Scores of aggregators have their own desk: they belong to `reviews`."""
 
     list_display = ("title", "year", "original_title", "directed_by", "runtime", "countries")
@@ -73,6 +75,24 @@ class FilmDesk(Desk):
     )
     readonly_fields = ("slug",)
     inlines = (GenreRows, CreditRows, AlternativeTitleRows, ExternalIdRows, OfferRows)
+
+    def facts_of(self, thing: Film) -> Facts:
+        """What tells two films apart."""
+        return [
+            (_("Address"), thing.slug),
+            (_("Original title"), thing.original_title),
+            (_("Directed by"), self.directed_by(thing)),
+            (_("Runtime in minutes"), thing.runtime),
+            (_("Ids elsewhere"), ", ".join(str(row) for row in thing.external_ids.all())),
+        ]
+
+    def doubts_about(self, old: Film, new: Film) -> str:
+        """That a site has an id for each of them."""
+        theirs = {row.site for row in new.external_ids.all()}
+        sites = sorted(row.site for row in old.external_ids.all() if row.site in theirs)
+        if not sites:
+            return ""
+        return str(_("Each has an id at %s: they may be two films.")) % ", ".join(sites)
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[Film]:
         """Without what imports keep for themselves."""

@@ -274,9 +274,10 @@ def preview_merge(old: Addressed, new: Addressed) -> dict[str, Preview]:
     """What merging `old` into `new` would do now, by the label of each kind of rows."""
     found = {}
     for rows, field in movable(type(old)):
-        losers = rows.losers(field, old, new)
-        clashes, staying = losers.count(), losers.filter(**{field: old}).count()
-        seen = Preview(rows.filter(**{field: old}).count() - staying, clashes)
-        if any(seen):
-            found[rows.model._meta.label_lower] = seen
+        if coming := rows.filter(**{field: old}).count():
+            leaving = rows.losers(field, old, new).aggregate(
+                clashes=models.Count("pk"), own=models.Count("pk", filter=models.Q(**{field: old}))
+            )
+            label = rows.model._meta.label_lower
+            found[label] = Preview(coming - leaving["own"], leaving["clashes"])
     return found

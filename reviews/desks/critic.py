@@ -1,8 +1,12 @@
 """The desks of who wrote reviews and where they were printed."""
 
+from typing import Any
+
 from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
 
 from films.desk import Rows
+from films.merging_desk import Facts, MergingDesk
 from reviews.desks.history import WithHistory
 from reviews.models import Critic, OtherName, Publication
 
@@ -12,8 +16,24 @@ class OtherNameRows(Rows):
     fields = ("name",)
 
 
+class NamedDesk(MergingDesk, WithHistory):
+    """What the desks of critics and of publications have in common."""
+
+    def facts_of(self, thing: Any) -> Facts:
+        """What tells two apart."""
+        return [
+            (_("Address"), thing.slug),
+            (_("Other names"), ", ".join(str(row) for row in thing.other_names.all())),
+            (_("Web site"), thing.url),
+            (_("Reviews"), thing.many),
+        ]
+
+
 @admin.register(Critic)
-class CriticDesk(WithHistory):
+class CriticDesk(NamedDesk):
+    merging_choices = {
+        "writes_as": _("The reviews that go over were written under the former name: say so there.")
+    }
     list_display = ("name", "sort_name", "url")
     search_fields = ("name",)
     found_by = {"pk": Critic}
@@ -24,7 +44,7 @@ class CriticDesk(WithHistory):
 
 
 @admin.register(Publication)
-class PublicationDesk(WithHistory):
+class PublicationDesk(NamedDesk):
     list_display = ("name", "sort_name", "url")
     search_fields = ("name",)
     found_by = {"pk": Publication}

@@ -45,7 +45,7 @@ def more(db: None) -> Callable[[], Film]:
         make.set_aside(ann, film, by_name="curator")
         batch = ImportBatch.objects.create(user=ann, service="letterboxd")
         batch.lines.create(number=1, film=film, outcome="placed")
-        make.film("Faust, once more").delete()
+        make.film("Faust, once more").merge_into(film)
         invitation = Invitation(made_by_name="curator", used_by=ann, used_at=timezone.now())
         invitation.make_token()
         invitation.save()

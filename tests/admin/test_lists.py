@@ -31,7 +31,7 @@ def queries(desk: Client, address: str) -> int:
 def test_every_model_has_a_desk_but_flags_and_lines_of_imports() -> None:
     assert {label.split(".")[1] for label in MODELS} == {
         *("film", "alternativetitle", "externalid", "person", "credit", "genre", "provider"),
-        *("offer", "formeraddress", "critic", "publication", "othername", "criticreview"),
+        *("offer", "formeraddress", "merge", "critic", "publication", "othername", "criticreview"),
         *("aggregator", "aggregatorscore", "critictally", "rating", "setaside", "filmtally"),
         *("importbatch", "user", "invitation"),
     }
@@ -109,6 +109,7 @@ def test_only_staff_come_in(signed_in: Client) -> None:
 @pytest.mark.parametrize(
     ("label", "question"),
     [
+        ("films.merge", "left_behind__ratings.flag__0__kind=not_interested"),
         ("films.film", "flags=1"),
         ("films.film", "flags__isnull=False"),
         ("films.film", "imported__has_key=title"),
