@@ -45,6 +45,7 @@ class Version(NamedTuple):
     who: str
     differences: Sequence[Difference]
     about: str
+    is_first: bool
     is_current: bool
     can_come_back: bool
 
@@ -96,7 +97,7 @@ class WithHistory(Desk):
         if not page.changes and not thing:
             raise Http404
         versions = [self._version(request, change, page, thing) for change in page.shown]
-        about = str(thing) if thing else said(page.changes[0], page.names)
+        about = said(page.changes[0], page.names) if page.changes else str(thing)
         context = {"title": _("History: %s") % about, "thing": thing, "about": about}
         return self._answer(request, self.history_template, page, versions, context)
 
@@ -139,6 +140,7 @@ class WithHistory(Desk):
             "" if change.pgh_label == BEGINNING else author(change),
             [] if whole else differences(change, page.before(change), page.names),
             said(change, page.names),
+            page.before(change) is None,
             is_current,
             not is_current and self._can_come_back(request, change, thing),
         )

@@ -46,7 +46,7 @@ def test_the_history_says_who_changed_what(desk: Client) -> None:
     assert "A put in: very fine taken out: film indeed. put in: film." in said
     assert "Verdict Not stated Favourable" in said
     assert "Added: Directly in the database" in said
-    assert "Film – Faust (1926)" in said
+    assert "Field What it said Film Faust (1926)" in said
 
 
 def test_changes_by_sql_and_by_imports_are_told_apart(desk: Client) -> None:

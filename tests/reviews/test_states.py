@@ -27,16 +27,6 @@ def dates(review: CriticReview) -> tuple[bool, bool]:
     return review.published_at is not None, review.withdrawn_at is not None
 
 
-def long_ago(*reviews: CriticReview) -> None:
-    """Let it be long since the reviews were published and withdrawn."""
-    sql("SET CONSTRAINTS ALL IMMEDIATE")
-    sql("ALTER TABLE reviews_criticreview DISABLE TRIGGER USER")
-    sql(
-        "UPDATE reviews_criticreview SET published_at = %s WHERE published_at IS NOT NULL", LONG_AGO
-    )
-    sql("ALTER TABLE reviews_criticreview ENABLE TRIGGER USER")
-
-
 def test_each_state_has_its_date() -> None:
     review = make.review(make.film(), status="draft")
     assert dates(review) == (False, False)
@@ -54,8 +44,7 @@ def test_each_state_has_its_date() -> None:
 
 
 def test_a_date_stays_while_the_state_does_whatever_is_written_over_it() -> None:
-    review = make.review(make.film())
-    long_ago(review)
+    review = make.review(make.film(), published_at=LONG_AGO)
     stale = CriticReview(pk=review.pk, film=review.film, critic=review.critic, status="published")
     stale.save()
     CriticReview.objects.update(published_at=None, withdrawn_at=LONG_AGO)
