@@ -22,7 +22,7 @@ from reviews.models.aggregator import Aggregator, AggregatorScore
 from reviews.models.counting import COUNTED
 from reviews.models.critic import NAME_LENGTH, Critic, Publication
 from reviews.models.entered import Entered
-from reviews.models.receipt import TellsReceipts
+from reviews.models.links import LINK_IS_NEW, ChecksLinks
 from reviews.models.merging import standing
 
 #: What the database takes of a quotation, in characters; what the site allows is a setting.
@@ -61,7 +61,7 @@ class OwnPercent(models.Func):
     output_field = models.DecimalField(max_digits=9, decimal_places=6)
 
 
-class CriticReviewQuerySet(TellsReceipts["CriticReview"]):
+class CriticReviewQuerySet(ChecksLinks["CriticReview"]):
     """How reviews are asked for."""
 
     def shown(self) -> Self:
@@ -358,6 +358,7 @@ class CriticReview(Entered):
         ]
         triggers = [
             KEEPS_ITS_DATES,
+            LINK_IS_NEW,
             *LEAVES_ITS_CORRECTIONS,
             *COUNTED,
         ]
