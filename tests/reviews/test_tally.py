@@ -1,11 +1,15 @@
 """Whatever is written, and however, the critics' tallies equal a recount of the reviews."""
 
 from collections.abc import Callable
+from datetime import date
+from typing import Any
 
 import pytest
 from django.db import transaction
-from hypothesis import given, settings
+from hypothesis import given
+from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
+from pytest_django import Settings
 
 from films.models import Film
 from reviews.models import (
@@ -151,28 +155,72 @@ def test_the_score_is_shown_from_five_stated_verdicts_on() -> None:
     assert (found.percent, found.stated, found.reviews) == (60, 5, 7)
 
 
+def readings(film: Film) -> list[date]:
+    assert drift() == []
+    found: list[date] = CriticTally.objects.get(film=film).readings
+    return found
+
+
+def test_the_days_of_the_latest_readings_are_kept_through_all_that_happens_to_them() -> None:
+    film, other, site = make.film(), make.film(), make.aggregator()
+    old, new = date(2025, 1, 1), date(2026, 1, 1)
+    for day in (new, old):
+        make.score(film, site, as_of=day)
+    make.score(film, site, as_of=old, audience=True)
+    assert readings(film) == [old, new]
+    AggregatorScore.objects.filter(as_of=new).delete()
+    assert readings(film) == [old, old]
+    sql("UPDATE reviews_aggregatorscore SET film_id = %s WHERE audience", other.pk)
+    assert (readings(film), readings(other)) == ([old], [old])
+    other.merge_into(film)
+    assert readings(film) == [old, old]
+    sql("SET CONSTRAINTS ALL IMMEDIATE")
+    sql("TRUNCATE reviews_aggregatorscore")
+    assert readings(film) == []
+
+
+def test_what_a_page_is_kept_under_changes_on_the_day_on_which_a_reading_gets_stale(
+    settings: Settings,
+) -> None:
+    settings.AGGREGATOR_STALE_AFTER = 180
+    film = make.film()
+    make.score(film, as_of=date(2026, 1, 31))
+    make.score(film, as_of=date(2026, 3, 1))
+    kept = CriticTally.objects.get()
+    days = [date(2026, 7, 30), date(2026, 7, 31), date(2026, 8, 28), date(2026, 8, 29)]
+    assert [kept.moment(day) for day in days] == [(kept.version, stale) for stale in (0, 1, 1, 2)]
+
+
 _step = st.tuples(
-    st.sampled_from(["add", "verdict", "status", "move", "delete"]),
+    st.sampled_from(["add", "verdict", "status", "own", "move", "delete"]),
     st.integers(0, 1),
     st.sampled_from(["favourable", "unfavourable", ""]),
     st.sampled_from(["draft", "published", "withdrawn"]),
+    st.sampled_from(["3.5/4", "A-", "1/3", "8", ""]),
 )
 
 
-@settings(max_examples=40, deadline=None)
+@hypothesis_settings(max_examples=40, deadline=None)
 @given(st.lists(_step, min_size=3, max_size=20))
-def test_no_order_of_things_makes_a_tally_drift(steps: list[tuple[str, int, str, str]]) -> None:
+def test_no_order_of_things_makes_a_tally_drift(
+    steps: list[tuple[str, int, str, str, str]],
+) -> None:
     with transaction.atomic():
         films = [make.film(), make.film()]
-        for name, which, verdict, status in steps:
+        for name, which, verdict, status, own in steps:
             reviews = CriticReview.objects.filter(film=films[which])
             if name == "add":
-                make.review(films[which], verdict, status=status)
+                make.review(films[which], verdict, status=status, original_score=own)
             elif name == "delete":
                 reviews.filter(verdict=verdict).delete()
             else:
-                change = {"verdict": verdict, "status": status, "move": films[1 - which]}
-                reviews.update(**{{"move": "film"}.get(name, name): change[name]})
+                changes: dict[str, dict[str, Any]] = {
+                    "verdict": {"verdict": verdict},
+                    "status": {"status": status},
+                    "own": {"original_score": own},
+                    "move": {"film": films[1 - which]},
+                }
+                reviews.update(**changes[name])
             assert drift() == []
         transaction.set_rollback(True)
 
