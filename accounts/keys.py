@@ -13,6 +13,7 @@ from allauth.mfa.adapter import get_adapter
 from allauth.mfa.models import Authenticator
 from allauth.mfa.webauthn import forms as webauthn
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 UNREADABLE = (
     ValueError,
@@ -57,7 +58,17 @@ class AnswerField(forms.JSONField):
 class AddKeyForm(webauthn.AddWebAuthnForm):
     """A new key; its name is short enough for a list."""
 
-    name = forms.CharField(required=False, max_length=80)
+    name = forms.CharField(
+        label=_("Name"),
+        required=False,
+        max_length=80,
+        help_text=_("So that you can tell it from others that you add."),
+    )
+    passwordless = forms.BooleanField(
+        label=_("Sign in with it alone, without the password"),
+        required=False,
+        help_text=_("It then asks for your finger, your face or a PIN."),
+    )
     credential = AnswerField()
 
     def clean(self) -> dict[str, Any]:

@@ -207,8 +207,8 @@ def test_a_passkey_is_added_and_signs_in(page: Page, ann: User, passkeys: CDPSes
     page.goto("/accounts/2fa/webauthn/add/")
     confirm_password(page)
     page.get_by_label("Name").fill("This computer")
-    page.get_by_label("Passwordless").check()
-    press(page, "Add")
+    page.get_by_label("Sign in with it alone").check()
+    press(page, "Add it")
     page.wait_for_url("/accounts/2fa/recovery-codes/")
     page.goto("/accounts/2fa/webauthn/")
     expect(page.get_by_role("main")).to_contain_text("signs you in without a password")
@@ -224,7 +224,7 @@ def test_a_key_is_the_second_step(page: Page, ann: User, passkeys: CDPSession) -
     sign_in(page, ann)
     page.goto("/accounts/2fa/webauthn/add/")
     confirm_password(page)
-    press(page, "Add")
+    press(page, "Add it")
     page.wait_for_url("/accounts/2fa/recovery-codes/")
     page.context.clear_cookies()
     page.goto("/accounts/login/?next=/about/scores/")
@@ -232,7 +232,7 @@ def test_a_key_is_the_second_step(page: Page, ann: User, passkeys: CDPSession) -
     page.get_by_label("Password").fill(PASSWORD)
     press(page, "Sign in")
     assert_fine_in_every_look(page)
-    press(page, "Use a security key")
+    press(page, "Use a passkey or security key")
     page.wait_for_url("/about/scores/")
 
 

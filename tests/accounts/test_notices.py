@@ -84,7 +84,7 @@ def test_factors_that_come_and_go(
     client.post("/accounts/2fa/totp/deactivate/")
     assert {str(mail.subject) for mail in mailoutbox} >= {
         "Halfstar: New recovery codes were made",
-        "Halfstar: A security key was removed",
+        "Halfstar: A passkey or security key was removed",
         "Halfstar: The authenticator app was removed",
     }
     assert all("From the address: 127.0.0.1" in str(mail.body) for mail in mailoutbox)

@@ -38,8 +38,8 @@ VIEWERS = {
     "mfa_deactivate_totp": "Switch the authenticator app off",
     "mfa_view_recovery_codes": "Recovery codes",
     "mfa_generate_recovery_codes": "Make new recovery codes",
-    "mfa_list_webauthn": "Security keys",
-    "mfa_add_webauthn": "Add Security Key",
+    "mfa_list_webauthn": "Passkeys and security keys",
+    "mfa_add_webauthn": "Add a passkey or security key",
     "usersessions_list": "Sessions",
 }
 OWN = {
@@ -185,7 +185,8 @@ def test_the_second_step_of_signing_in(client: Client) -> None:
         reverse("account_login"), {"login": "ann", "password": PASSWORD}, follow=True
     )
     assert page.redirect_chain == [(reverse("mfa_authenticate"), 302)]
-    assert_in_our_layout(page, "Two-Factor Authentication")
+    assert_in_our_layout(page, "Your second factor")
+    assert "Use a passkey" not in words(page)
 
 
 def test_a_link_to_confirm_an_address(client: Client) -> None:

@@ -115,7 +115,7 @@ INLINE = {
     "a handler": r"""\son[a-z]+\s*=\s*["']""",
     "a style element": r"<style\b",
     "a link that is a script": r"javascript:",
-    "a script with a body": r"""<script\b(?![^>]*\bsrc=)(?![^>]*type="application/ld\+json")""",
+    "a script with a body": r"""<script\b(?![^>]*\bsrc=)(?![^>]*type="application/(ld\+)?json")""",
 }
 
 
@@ -129,6 +129,7 @@ def test_the_patterns_of_what_is_inline_find_it() -> None:
     assert all(re.search(pattern, bad, re.I) for pattern in INLINE.values())
     good = (
         '<script src="a.js" type="module"></script><script type="application/ld+json">{}</script>'
+        '<script type="application/json">{}</script>'
     )
     assert not any(re.search(pattern, good, re.I) for pattern in INLINE.values())
 
