@@ -6,8 +6,10 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from films.models.records import Record, as_record
 from reviews.importing.names import Names
 from reviews.models import Critic, CriticReview, OtherName, Publication
+from reviews.models.changes import CHANGES
 from tests import make
 from tests.recount import drift
 
@@ -172,3 +174,67 @@ def test_only_two_of_a_kind_are_merged(old: Critic) -> None:
     with pytest.raises(ValueError, match="itself"):
         old.merge_into(Critic.objects.get(pk=old.pk))
     assert Publication.objects.count() == Critic.objects.count() == 1
+
+
+def rows() -> dict[str, list[Record]]:
+    """Everything that merges of critics and publications touch."""
+    kinds: list[Any] = [Critic, Publication, OtherName, CriticReview]
+    return {
+        kind.__name__: [as_record(row) for row in kind.objects.order_by("pk")] for kind in kinds
+    }
+
+
+@pytest.mark.parametrize("later", ["old", "new"])
+@pytest.mark.parametrize("kind", ["critic", "publication"])
+def test_undone_all_is_as_it_was_before(kind: str, later: str) -> None:
+    maker: Callable[[str], Any] = make.critic if kind == "critic" else make.publication
+    old, new, film = maker("Lee"), maker("Ann Lee"), make.film()
+    for one in (old, new) if later == "new" else (new, old):
+        one.other_names.create(name="A. Lee")
+        make.review(make.film(), **{kind: one})
+        make.review(film, **{"critic": None, "publication": None, kind: one}, quote="Fine.")
+    before = rows()
+    merge = old.merge_into(new)
+    assert len(merge.left_behind["reviews.criticreview"]) == 1
+    assert drift() == []
+    merge.undo()
+    assert rows() == before
+    assert drift() == []
+
+
+def test_undone_the_reviews_are_written_under_no_other_name(old: Critic, new: Critic) -> None:
+    own, edited = make.review(make.film(), critic=old), make.review(make.film(), critic=old)
+    said = make.review(make.film(), critic=old, written_as="Lee the Elder")
+    merge = old.merge_into(new, writes_as=True)
+    CriticReview.objects.filter(pk=edited.pk).update(written_as="Lee the Younger")
+    merge.undo()
+    written = dict(CriticReview.objects.values_list("pk", "written_as"))
+    assert written == {own.pk: "", edited.pk: "Lee the Younger", said.pk: "Lee the Elder"}
+
+
+def test_a_name_that_was_corrected_since_stays(old: Critic, new: Critic) -> None:
+    merge = old.merge_into(new)
+    OtherName.objects.update(name="A. L. Lee")
+    assert merge.undo().stayed == {"reviews.othername": {"changed": 1}}
+    assert OtherName.objects.get().critic == new
+
+
+def test_a_review_that_left_its_place_free_and_one_that_has_it_taken(
+    old: Critic, new: Critic
+) -> None:
+    film, where = make.film(), make.publication()
+    for critic in (old, new):
+        make.review(film, critic=critic, publication=where, quote=critic.name)
+    merge = old.merge_into(new)
+    CriticReview.objects.all().delete()
+    assert merge.undo().left_behind == {}
+    assert CriticReview.objects.get().quote == "A. Lee"
+
+
+def test_each_version_of_what_a_merge_does_stands_in_the_history(old: Critic, new: Critic) -> None:
+    review = make.review(make.film(), critic=old)
+    old.merge_into(new).undo()
+    critics = CHANGES[CriticReview].objects.of(review.pk).values_list("critic", flat=True)
+    assert list(critics) == [old.pk, new.pk, old.pk]
+    labels = CHANGES[Critic].objects.of(old.pk).values_list("pgh_label", flat=True)
+    assert list(labels) == ["insert", "delete", "insert"]
