@@ -1,6 +1,9 @@
 """The desks of what other sites say, and of the counts that the database keeps."""
 
+from typing import Any
+
 from django.contrib import admin
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from films.desk import ReadOnlyDesk
@@ -27,6 +30,15 @@ class AggregatorScoreDesk(WithHistory):
     autocomplete_fields = ("film", "aggregator")
     date_hierarchy = "as_of"
     ordering = ("-pk",)
+
+    def save_model(
+        self, request: HttpRequest, obj: AggregatorScore, form: Any, change: bool
+    ) -> None:
+        """In the name of who enters it, as receipts say."""
+        user: Any = request.user
+        if not change:
+            obj.enter(by=user)
+        super().save_model(request, obj, form, change)
 
 
 @admin.register(CriticTally)

@@ -40,6 +40,7 @@ def more(db: None) -> Callable[[], Film]:
         review = make.review(film, aggregator=make.aggregator())
         assert review.critic is not None
         review.critic.other_names.create(name=f"Faust {film.pk}")
+        film.corrections.create(review=review, words="Its verdict was wrong.")
         make.score(film)
         make.rating(ann, film)
         make.set_aside(ann, film, by_name="curator")

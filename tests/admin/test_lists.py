@@ -32,7 +32,15 @@ def test_every_model_has_a_desk_but_flags_and_lines_of_imports() -> None:
     assert {label.split(".")[1] for label in MODELS} == {
         *("film", "alternativetitle", "externalid", "person", "credit", "genre", "provider"),
         *("offer", "formeraddress", "merge", "critic", "publication", "othername", "criticreview"),
-        *("aggregator", "aggregatorscore", "critictally", "rating", "setaside", "filmtally"),
+        *(
+            "aggregator",
+            "aggregatorscore",
+            "correction",
+            "critictally",
+            "rating",
+            "setaside",
+            "filmtally",
+        ),
         *("importbatch", "user", "invitation"),
     }
 
