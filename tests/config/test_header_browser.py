@@ -17,6 +17,18 @@ def header_rows(page: Page) -> int:
     return len({round(each / 24) for each in sums})
 
 
+@pytest.mark.parametrize("width", [1280, 700])
+def test_the_keyboard_goes_through_the_header_as_the_eye_does(page: Page, width: int):
+    look(page, width, "light")
+    page.goto("/films/")
+    places = page.locator(".site-header :is(a, input, button):visible").evaluate_all(
+        """all => all.map(each => each.getBoundingClientRect())
+        .map(box => [box.top + box.bottom, box.left])"""
+    )
+    assert len(places) == 7
+    assert places == sorted(places, key=lambda place: (round(place[0] / 24), place[1]))
+
+
 def test_who_is_signed_out_can_sign_up_from_every_page(page: Page):
     page.goto("/films/")
     page.get_by_role("banner").get_by_role("link", name="Sign up").click()
