@@ -148,6 +148,7 @@ class MergingDesk(Desk):
 
     def _preview(self, request: HttpRequest, old: Any, new: Any) -> HttpResponse:
         """What would move, and what would be left."""
+        all_kinds = kinds(self.admin_site, old, new)
         context = {
             "title": _("Merge %(old)s into %(new)s?") % {"old": old, "new": new},
             "old": self._side(old),
@@ -159,7 +160,8 @@ class MergingDesk(Desk):
                 )
             ],
             "doubts": self.doubts_about(old, new),
-            "kinds": kinds(self.admin_site, old, new),
+            "kinds": all_kinds,
+            "clashes": any(kind.clashes for kind in all_kinds),
             "choices": self.merging_choices.items(),
             "other_way": self._into(new.pk, old.pk),
         }

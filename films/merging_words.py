@@ -38,6 +38,11 @@ class Kind(NamedTuple):
     clashes: int
     left: list[tuple[str, str]]
 
+    @property
+    def more(self) -> int:
+        """How many more are left than those that are named."""
+        return self.clashes - len(self.left)
+
 
 def kinds(site: AdminSite, old: Any, new: Any) -> list[Kind]:
     """What merging `old` into `new` would do to the rows of each kind."""

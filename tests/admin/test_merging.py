@@ -13,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from config.roles import make_roles
+from films import merging_words
 from films.models import Film, Merge
 from ratings.models import Flag
 from reviews.models import Critic, CriticReview, Publication
@@ -142,7 +143,7 @@ def test_the_preview_counts_what_moves_and_names_what_would_be_left(desk: Client
     loser = make.review(film, critic=old, publication=where)
     make.review(film, critic=new, publication=where)
     seen = page(desk.get(address("merge", old, new)))
-    row = re.search(r">Critics&#x27; reviews</th> <td>(\d+)</td> <td> (\d+)", seen)
+    row = re.search(r">Critics&#x27; reviews</th> <td>(\d+)</td> <td>(\d+)</td>", seen)
     assert row is not None
     assert row.groups() == ("1", "1")
     assert f"{film}: A. Lee, {where}" in seen
@@ -150,6 +151,17 @@ def test_the_preview_counts_what_moves_and_names_what_would_be_left(desk: Client
     said = press(desk, old, new)
     assert "Moved: 1 critic&#x27;s review." in said
     assert "left in the log: 1 critic&#x27;s review." in said
+
+
+def test_of_many_that_would_be_left_some_are_named_and_the_others_counted(
+    desk: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(merging_words, "NAMED", 1)
+    old, new, film = make.publication(), make.publication(), make.film()
+    for number in range(3):
+        for where in (old, new):
+            make.review(film, critic=None, publication=where, quote=f"Say {number}.")
+    assert "and 2 more" in page(desk.get(address("merge", old, new)))
 
 
 def test_the_reviews_may_say_that_they_were_written_under_the_former_name(desk: Client) -> None:
