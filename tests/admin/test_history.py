@@ -172,6 +172,7 @@ def test_only_a_post_by_who_may_change_it_brings_a_version_back(
 @pytest.mark.parametrize("page", ["0/history/", "x/history/", "9" * 30 + "/history/"])
 def test_what_was_never_there_has_no_history(desk: Client, page: str) -> None:
     assert desk.get(f"{REVIEWS}{page}").status_code == 404
+    assert desk.post(f"{REVIEWS}{page}{'9' * 30}/").status_code == 404
 
 
 def test_the_pages_cost_the_same_however_many_versions(
