@@ -22,6 +22,7 @@ from django.http import (
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.html import format_html
+from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from import_export.admin import ImportExportMixin
@@ -30,8 +31,10 @@ from import_export.forms import ConfirmImportForm, ImportForm
 from films.importing.refusal import AlienFile
 from reviews.desks.history import WithHistory
 from reviews.desks.resource import Brought, Reviews, ReviewsAsCsv, Uploads, as_file
+from reviews.exporting.table import COLUMNS as TABLE
 from reviews.exporting.table import exported
 from reviews.importing.file import ReviewFile
+from reviews.importing.line import COLUMNS
 
 CSV = "text/csv; charset=utf-8"
 Answer = TypeVar("Answer", bound=HttpResponseBase)
@@ -44,7 +47,14 @@ class BringForm(ImportForm):
 
     import_file = forms.FileField(
         label=gettext_lazy("File"),
-        help_text=gettext_lazy("CSV in UTF-8, with the columns that import_reviews reads."),
+        help_text=format_lazy(
+            gettext_lazy(
+                "CSV in UTF-8 with the columns {columns}; the last {few} may be missing."
+                " You see what it would do before anything is saved."
+            ),
+            columns=", ".join(TABLE),
+            few=len(COLUMNS.optional),
+        ),
     )
     media = forms.Media()
 

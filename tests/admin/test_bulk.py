@@ -62,6 +62,11 @@ def said(page: Any) -> str:
 # Bringing ----------------------------------------------------------------------------------------
 
 
+def test_the_form_names_the_columns(desk: Client) -> None:
+    page = said(desk.get(IMPORT))
+    assert "status, language, disclosure, written_as; the last 3 may be missing." in page
+
+
 def test_a_preview_says_what_would_happen_and_saves_nothing(desk: Client, film: Film) -> None:
     bo = make.critic("Bo")
     make.review(film, critic=bo, publication=None, verdict="")
