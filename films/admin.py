@@ -66,6 +66,7 @@ class FilmDesk(MergingDesk):
     search_fields = ("slug",)
     search_help_text = _("Any title, whatever its case and accents; an address; an id elsewhere.")
     found_by = {"pk": Film}
+    named = "title"
     ordering = ("sort_title", "year", "pk")
     fieldsets = (
         (None, {"fields": (("title", "year"), "original_title", "slug")}),
@@ -129,6 +130,7 @@ class PersonDesk(Desk):
     list_display = ("name", "sort_name", "slug")
     search_fields = ("name",)
     found_by = {"pk": Person}
+    named = "name"
     ordering = ("sort_name", "pk")
     fields = ("name", "slug")
     readonly_fields = ("slug",)

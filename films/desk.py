@@ -17,9 +17,11 @@ from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.db import models
 from django.forms.models import InlineForeignKeyField
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from films import naming
+from films.models.film import Fold
 
 if TYPE_CHECKING:
     ModelAdmin = admin.ModelAdmin[Any]
@@ -116,6 +118,8 @@ class Desk(WithAutocompletes, ModelAdmin):
     #: What is found through the `matching` of a model: a path to it ("film", or "pk" for the desk's
     #: own rows) and the model. The `search_fields` are looked through besides.
     found_by: ClassVar[dict[str, type[models.Model]]] = {}
+    #: The field with the name of a row. Autocompletes show first what is called just so.
+    named: ClassVar[str] = ""
 
     def found(self, words: str) -> Iterable[models.Q]:
         """The conditions of which a row meets one when it is found by the words."""
@@ -149,7 +153,27 @@ class Desk(WithAutocompletes, ModelAdmin):
     ) -> tuple[models.QuerySet[Any], bool]:
         """The rows that the words find; none of them twice."""
         words = naming.tidy(search_term)
-        return queryset.filter(reduce(or_, self.found(words))) if words else queryset, False
+        if not words:
+            return queryset, False
+        found = queryset.filter(reduce(or_, self.found(words)))
+        is_typed = self.named and request.path == reverse("admin:autocomplete")
+        return (self.nearest_first(request, found, words) if is_typed else found), False
+
+    def nearest_first(
+        self, request: HttpRequest, rows: models.QuerySet[Any], words: str
+    ) -> models.QuerySet[Any]:
+        """What is called just so, what begins so, and the others, each as lists sort them."""
+        typed = Fold(models.Value(words))
+        nearness = models.Case(
+            models.When(called=typed, then=0),
+            models.When(called__startswith=typed, then=1),
+            default=2,
+        )
+        sorted_by = self.get_ordering(request)
+        nearest: models.QuerySet[Any] = rows.alias(called=Fold(self.named)).order_by(
+            nearness, *sorted_by
+        )
+        return nearest
 
     def get_deleted_objects(
         self, objs: Sequence[Any] | models.QuerySet[Any], request: HttpRequest

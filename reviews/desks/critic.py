@@ -37,6 +37,7 @@ class CriticDesk(NamedDesk):
     list_display = ("name", "sort_name", "url")
     search_fields = ("name",)
     found_by = {"pk": Critic}
+    named = "name"
     ordering = ("sort_name", "pk")
     fields = ("name", "slug", "url")
     readonly_fields = ("slug",)
@@ -48,6 +49,7 @@ class PublicationDesk(NamedDesk):
     list_display = ("name", "sort_name", "url")
     search_fields = ("name",)
     found_by = {"pk": Publication}
+    named = "name"
     ordering = ("sort_name", "pk")
     fields = ("name", "slug", "url")
     readonly_fields = ("slug",)

@@ -37,6 +37,11 @@ FIELDSETS = (
         {"classes": ("collapse",), "fields": ("language", "written_as", "disclosure")},
     ),
 )
+MODULES: Any = [
+    forms.Script(f"js/{name}.js", type="module") for name in ("autocomplete-keys", "review-desk")
+]
+STYLES = [f"css/{name}.css" for name in ("tokens", "review", "review-desk")]
+OWN_MEDIA = forms.Media(css={"all": STYLES}, js=MODULES)
 CORRECTING = (_("If readers were misinformed"), {"fields": ("correction",)})
 
 
@@ -63,19 +68,11 @@ class CriticReviewDesk(BulkDesk):
     actions = ("publish", "withdraw")
     save_on_top = False
 
-    class Media:
-        css = {"all": ("css/tokens.css", "css/review.css", "css/review-desk.css")}
-        js = (
-            forms.Script("js/autocomplete-keys.js", type="module"),
-            forms.Script("js/review-desk.js", type="module"),
-        )
-
     @property
     def media(self) -> forms.Media:
-        """Also what the list needs to be narrowed by typing."""
-        return (
-            super().media + AutocompleteSelect(self.opts.get_field("film"), self.admin_site).media
-        )
+        """The desk's own scripts and styles, and what the list needs to be narrowed by typing."""
+        autocomplete = AutocompleteSelect(self.opts.get_field("film"), self.admin_site)
+        return super().media + autocomplete.media + OWN_MEDIA
 
     def get_urls(self) -> list[Any]:
         """With the work queue, and the preview that the form asks for while one types."""
@@ -185,9 +182,10 @@ class CriticReviewDesk(BulkDesk):
         )
         model, user = db_field.remote_field.model._meta, request.user
         adds: Any = user.has_perm(f"{model.app_label}.add_{model.model_name}")
-        field.takes_new = widget.takes_new = adds
+        # The field has a copy of the widget.
+        field.takes_new = field.widget.takes_new = adds
         if db_field.name == "film":
-            widget.new_pattern = r".+ \([0-9]{4}\)"
+            field.widget.new_pattern = r".+ \([0-9]{4}\)"
         return field
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:

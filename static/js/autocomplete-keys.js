@@ -1,63 +1,78 @@
-// The admin's autocompletes for the keyboard alone: typing opens one, Tab takes what is marked and
-// goes on. Where a field takes new names (data-tags), what was typed stands last among what is found.
+// The admin's autocompletes for the keyboard alone: typing opens one, and Tab takes what is marked
+// and goes on at once, also before anything was found: that is looked up while one types on.
+// Where a field takes new names (data-tags), what was typed stands last among what is found.
 
 const $ = window.django.jQuery;
-const FOCUSABLE = "input, select, textarea, button, a[href], .select2-selection";
 const known = new WeakSet();
+const settling = new Map();
 let waiting = false;
-let pending = null;
 let moved = false;
 
-$.fn.select2.defaults.set("createTag", function createTag({ term }) {
-  const { newPattern, newLabel } = this.$element[0].dataset;
-  const name = (term ?? "").normalize("NFC").trim().replace(/\s+/g, " ");
-  if (!name || !new RegExp(`^(?:${newPattern})$`, "u").test(name)) return null;
-  return { id: `+${name}`, text: newLabel.replace("%s", () => name) };
-});
-$.fn.select2.defaults.set("insertTag", (found, added) => found.push(added));
-
-const openOne = () =>
-  [...document.querySelectorAll("select.admin-autocomplete")].find((select) =>
-    $(select).data("select2")?.isOpen(),
-  );
+const all = () => [...document.querySelectorAll("select.admin-autocomplete")];
+const openOne = () => all().find((select) => $(select).data("select2")?.isOpen());
 const searchField = () => document.querySelector(".select2-container--open .select2-search__field");
 const selectionOf = (select) => $(select).data("select2")?.$selection[0];
 
-function focusAfter(element) {
-  const stops = [...element.closest("form").querySelectorAll(FOCUSABLE)].filter(
-    (each) => each.tabIndex >= 0 && !each.disabled && each.offsetParent && each.type !== "hidden",
-  );
-  stops[stops.indexOf(element) + 1]?.focus();
+function newOption(select, term) {
+  const { newPattern, newLabel } = select.dataset;
+  const name = (term ?? "").normalize("NFC").trim().replace(/\s+/g, " ");
+  if (!name || !newPattern || !new RegExp(`^(?:${newPattern})$`, "u").test(name)) return null;
+  return { id: `+${name}`, text: newLabel.replace("%s", () => name) };
 }
 
-function take(select) {
-  $(select).data("select2").trigger("results:select", {});
+$.fn.select2.defaults.set("createTag", function createTag({ term }) {
+  return newOption(this.$element[0], term);
+});
+$.fn.select2.defaults.set("insertTag", (found, added) => found.push(added));
+
+async function found(select, term) {
+  const { appLabel, modelName, fieldName } = select.dataset;
+  const question = { term, app_label: appLabel, model_name: modelName, field_name: fieldName };
+  const answer = await fetch(`${select.dataset["ajax-Url"]}?${new URLSearchParams(question)}`);
+  return answer.ok ? ((await answer.json()).results[0] ?? newOption(select, term)) : null;
+}
+
+// Choose what the words find, while the focus is elsewhere already; say so where it is nothing.
+async function settle(select, term) {
+  const selection = selectionOf(select);
+  const shown = selection.querySelector(".select2-selection__rendered");
+  shown.textContent = `${term} …`;
+  const choice = await found(select, term).catch(() => null);
+  selection.toggleAttribute("data-not-found", !choice);
+  selection.setAttribute("aria-invalid", String(!choice));
+  if (!choice) shown.textContent = `${term} ?`;
+  if (!choice) return;
+  const option = [...select.options].find(({ value }) => value === choice.id);
+  if (!option) select.append(new Option(choice.text, choice.id));
+  $(select).val(choice.id).trigger("change");
+}
+
+function settleLater(select, term) {
+  $(select).select2("close");
   selectionOf(select).focus();
-}
-
-// What was found belongs to what is typed now only when its question says so.
-function heed({ query }) {
-  if ((query.term ?? "") !== (searchField()?.value ?? "")) return;
-  waiting = false;
-  if (!pending) return;
-  const [select, goesOn] = [openOne(), pending === "Tab"];
-  pending = null;
-  take(select);
-  if (goesOn && !openOne()) focusAfter(selectionOf(select));
+  const settled = settle(select, term).finally(() => settling.delete(select));
+  settling.set(select, settled);
 }
 
 $(document).on("select2:open", ({ target }) => {
   const instance = $(target).data("select2");
+  // An answer belongs to what is typed now only when its question says so.
+  const heed = ({ query }) => {
+    if ((query.term ?? "") === (searchField()?.value ?? "")) waiting = false;
+  };
   if (!known.has(instance)) instance.on("results:all", heed);
   known.add(instance);
-  [waiting, pending, moved] = [false, null, false];
+  [waiting, moved] = [false, false];
   searchField()?.focus();
 });
 
+$(document).on("change", "select.admin-autocomplete", ({ target }) => {
+  selectionOf(target)?.removeAttribute("data-not-found");
+  selectionOf(target)?.removeAttribute("aria-invalid");
+});
+
 document.addEventListener("input", ({ target }) => {
-  if (!target.matches(".select2-search__field")) return;
-  waiting = true;
-  pending = null;
+  if (target.matches(".select2-search__field")) waiting = true;
 });
 
 function typedIntoSelection(event) {
@@ -70,11 +85,14 @@ function typedIntoSelection(event) {
 function typedIntoSearch(event) {
   if (event.key === "ArrowDown" || event.key === "ArrowUp") moved = true;
   if (event.isComposing || (event.key !== "Tab" && event.key !== "Enter")) return;
-  if (event.key === "Tab" && !moved && !event.target.value.trim()) return;
-  event.stopImmediatePropagation();
-  if (waiting || event.key === "Enter") event.preventDefault();
-  if (waiting) pending = event.key;
-  else take(openOne());
+  const [select, term] = [openOne(), event.target.value.trim()];
+  if (event.key === "Tab" && !moved && !term) return;
+  // With Ctrl it means the form, too.
+  if (!event.ctrlKey && !event.metaKey) event.stopImmediatePropagation();
+  if (event.key === "Enter") event.preventDefault();
+  if (waiting && term) return settleLater(select, term);
+  $(select).data("select2").trigger("results:select", {});
+  selectionOf(select).focus();
 }
 
 document.addEventListener(
@@ -86,13 +104,33 @@ document.addEventListener(
   true,
 );
 
+// A form waits for what is still being looked up, and doesn't go without what wasn't found.
+document.addEventListener("submit", async (event) => {
+  const { target: form, submitter } = event;
+  const unknown = form.querySelector("[data-not-found]");
+  if (unknown || settling.size) event.preventDefault();
+  if (unknown) unknown.focus();
+  else if (settling.size) {
+    await Promise.all(settling.values());
+    form.requestSubmit(submitter);
+  }
+});
+
 // The select behind an autocomplete can't be seen: whoever lands on it means what stands in front.
 document.addEventListener("focusin", ({ target }) => {
   if (target.matches?.("select.admin-autocomplete")) selectionOf(target)?.focus();
 });
 
-// Typing a new name does what this link does, so it needn't be a stop on the way to the next field.
-for (const select of document.querySelectorAll("select[data-tags]")) {
-  const link = select.closest(".related-widget-wrapper")?.querySelector(".add-related");
-  if (link) link.tabIndex = -1;
-}
+$(() => {
+  for (const select of all()) {
+    // Typing a new name does what this link does: it needn't be a stop on the way to the next field.
+    const link = select.closest(".related-widget-wrapper")?.querySelector(".add-related");
+    if (link && select.dataset.tags) link.tabIndex = -1;
+    const [label] = select.labels;
+    if (!label) continue;
+    label.id ||= `${select.id}_label`;
+    for (const part of [selectionOf(select), selectionOf(select)?.querySelector("[role=textbox]")]) {
+      part?.setAttribute("aria-labelledby", `${label.id} ${part.querySelector("[id]")?.id ?? part.id}`);
+    }
+  }
+});

@@ -49,6 +49,7 @@ function press(event) {
   const button = names.map((name) => form.querySelector(`[type=submit][name=${name}]`)).find(Boolean);
   if (!button) return;
   event.preventDefault();
+  event.stopPropagation();
   form.requestSubmit(button);
 }
 
@@ -59,7 +60,8 @@ if (form && panel) {
     pasted = "";
     askSoon(0);
   });
-  form.addEventListener("keydown", press);
+  // Before autocompletes hear of it, which Enter opens.
+  document.addEventListener("keydown", press, true);
   $(() => {
     const empty = ["film", "critic"].map((name) => form.elements[name]).find((each) => each && !each.value);
     if (empty && !panel.dataset.of && !form.querySelector(".errorlist")) $(empty).data("select2")?.$selection.trigger("focus");
@@ -68,5 +70,5 @@ if (form && panel) {
 }
 
 for (const select of document.querySelectorAll(".filter-by-typing select")) {
-  $(select).on("select2:select", () => select.form.requestSubmit());
+  $(select).on("change", () => select.form.requestSubmit());
 }

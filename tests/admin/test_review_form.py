@@ -219,3 +219,12 @@ def test_of_what_nobody_could_read_nothing_is_corrected(client: Client, film: Fi
     draft = make.review(film, status="draft")
     page = signed_in(client, editor()).get(change_page(draft))
     assert 'name="correction"' not in page.content.decode()
+
+
+def test_an_autocomplete_shows_first_what_is_called_just_so(desk: Client, db: None) -> None:
+    for title in ("A Man Escaped", "Metropolis", "M", "The Man Who Laughs"):
+        make.film(title)
+    asked = {"app_label": "reviews", "model_name": "criticreview", "field_name": "film"}
+    answer = desk.get(reverse("admin:autocomplete"), {**asked, "term": "m"}).json()
+    titles = [each["text"].partition(" (")[0] for each in answer["results"]]
+    assert titles == ["M", "Metropolis", "A Man Escaped", "The Man Who Laughs"]
