@@ -33,6 +33,8 @@ def test_the_viewers_formula_holds_this_films_numbers(client):
     text = words(receipt(client, film))
     assert "37 half stars from 5 ratings: 37 ÷ 5 ÷ 2" in text
     assert "= 3.7 of 5 stars" in text
+    assert "This is the mean of what viewers rated on Halfstar" in text
+    assert "Mean before rounding, in stars 3.7" in text
 
 
 def test_what_was_set_aside_is_counted_with_its_reason_and_without_names(client):
@@ -86,10 +88,12 @@ def test_fewer_than_five_own_scores_have_no_mean(client):
     film = make.film()
     for written in ("1/4", "1/4", "1/4", "1/4", "***"):
         make.review(film, original_score=written)
+    make.review(film, original_score="2/4", status="draft")
     text = words(receipt(client, film))
     assert "4 own scores convert; their mean from 5 on" in text
     assert "The mean of" not in text
     assert "1/4 25% 4 *** not counted 1" in text
+    assert "2/4" not in text
 
 
 def test_who_entered_the_reviews_is_told_also_when_the_account_is_gone(client):
