@@ -5,7 +5,6 @@ from collections.abc import Collection
 from datetime import date
 from typing import Self
 
-import pgtrigger
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser, PermissionsMixin
 from django.core.exceptions import ValidationError
@@ -17,13 +16,13 @@ from django.utils.translation import gettext_lazy as _
 from films.models import Film
 from films.models.film import LANGUAGE
 from films.models.offer import WebAddressField, is_web_address
-from films.models.versions import after_change
 from reviews.models.aggregator import Aggregator, AggregatorScore
 from reviews.models.counting import COUNTED
 from reviews.models.critic import NAME_LENGTH, Critic, Publication
 from reviews.models.entered import Entered
 from reviews.models.links import LINK_IS_NEW, ChecksLinks
 from reviews.models.merging import standing
+from reviews.models.states import KEEPS_ITS_DATES, LEAVES_ITS_CORRECTIONS
 
 #: What the database takes of a quotation, in characters; what the site allows is a setting.
 QUOTE_LENGTH = 5000
@@ -125,55 +124,6 @@ class CriticReviewQuerySet(ChecksLinks["CriticReview"]):
     def with_verdict(self, verdict: str) -> Self:
         """Those of a verdict; "unstated" for those that state none."""
         return self.filter(verdict="" if verdict == "unstated" else verdict)
-
-
-#: Since when a review is published or withdrawn, whoever says so. Dates that come with a new row
-#: stay, as they do when a deleted one is brought back.
-KEEPS_ITS_DATES = pgtrigger.Trigger(
-    name="keeps_its_dates",
-    when=pgtrigger.Before,
-    operation=pgtrigger.Insert | pgtrigger.Update,
-    func="""
-        IF TG_OP = 'UPDATE' AND NEW.status IS NOT DISTINCT FROM OLD.status THEN
-            NEW.published_at := OLD.published_at;
-            NEW.withdrawn_at := OLD.withdrawn_at;
-            RETURN NEW;
-        END IF;
-        IF TG_OP = 'UPDATE' THEN
-            NEW.published_at := CASE WHEN NEW.status = 'withdrawn' THEN OLD.published_at END;
-            NEW.withdrawn_at := NULL;
-        END IF;
-        IF NEW.status = 'published' THEN
-            NEW.published_at := coalesce(NEW.published_at, now());
-            NEW.withdrawn_at := NULL;
-        ELSIF NEW.status = 'withdrawn' THEN
-            NEW.withdrawn_at := coalesce(NEW.withdrawn_at, now());
-        ELSE
-            NEW.published_at := NULL;
-            NEW.withdrawn_at := NULL;
-        END IF;
-        RETURN NEW;
-    """,
-)
-
-
-LEAVES_ITS_CORRECTIONS = [
-    after_change(
-        "leaves_its_corrections",
-        pgtrigger.Delete,
-        """
-            UPDATE reviews_correction SET review_id = NULL
-            WHERE review_id IN (SELECT id FROM {changed} c);
-        """,
-    ),
-    pgtrigger.Trigger(
-        name="leaves_its_corrections_truncate",
-        level=pgtrigger.Statement,
-        when=pgtrigger.After,
-        operation=pgtrigger.Truncate,
-        func="UPDATE reviews_correction SET review_id = NULL; RETURN NULL;",
-    ),
-]
 
 
 class CriticReview(Entered):
