@@ -173,6 +173,10 @@ LONGEST_SEARCH = 200
 PEOPLE_FOUND = 12
 #: How many reviews stand on the film's own page; the others are one click away.
 REVIEWS_ON_FILM_PAGE = 20
+#: How many a feed holds.
+REVIEWS_IN_FEED = 30
+#: How many publications of a critic are named, and critics of a publication.
+STAYS_NAMED = 24
 
 # What staff bring ------------------------------------------------------------
 
@@ -197,6 +201,8 @@ QUOTE_LONGEST = env.number("HALFSTAR_QUOTE_LENGTH", default=300, least=50, most=
 
 #: A score is shown from this many ratings (viewers) or stated verdicts (critics) on.
 SCORE_SHOWN_FROM = 5
+#: How often a critic agrees with viewers is said from this many films on that both judged.
+AGREEMENT_SHOWN_FROM = 5
 #: After so many days without a new reading another site's score is marked as possibly outdated.
 AGGREGATOR_STALE_AFTER = env.number(
     "HALFSTAR_AGGREGATOR_STALE_AFTER", default=180, least=1, most=36_500

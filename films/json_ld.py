@@ -1,7 +1,10 @@
 """A film in schema.org's words, for search engines."""
 
+import json
 from typing import Any
 from urllib.parse import urljoin
+
+from django.utils.safestring import SafeString, mark_safe
 
 from films.models import Film
 
@@ -30,6 +33,14 @@ def movie(film: Film, origin: str) -> dict[str, Any]:
         "sameAs": [url for _name, url in film.links_elsewhere],
     }
     return {name: value for name, value in described.items() if value}
+
+
+def data_block(data: dict[str, Any]) -> SafeString:
+    """JSON that can stand in a `<script>`: no text in it can close the element."""
+    text = json.dumps(data, ensure_ascii=False)
+    for character in "<>&\u2028\u2029":
+        text = text.replace(character, f"\\u{ord(character):04x}")
+    return mark_safe(text)  # noqa: S308 - what could end the element is escaped above
 
 
 def _person(person: Any, origin: str) -> dict[str, str]:

@@ -26,6 +26,10 @@ class Reader:
         """Whether a page may give away how critics, viewers or other sites judged the film."""
         return True
 
+    def sees_every_score(self) -> bool:
+        """Whether that holds of all films, so that a page may sum their judgements up."""
+        return True
+
     def browses(self, rows: Rows, film: str = "pk") -> Rows:
         """The rows without those of films that the reader doesn't want to come across.
 

@@ -52,8 +52,11 @@ class Viewer(Reader):
 
     def sees_scores_of(self, film: Film) -> bool:
         """Not before they have rated it, if that is what they asked for."""
-        hides = getattr(self.user, "hides_scores", False)
-        return not hides or said_of(self.user, film).half_stars is not None
+        return self.sees_every_score() or said_of(self.user, film).half_stars is not None
+
+    def sees_every_score(self) -> bool:
+        """Not if they asked for none before they have rated a film."""
+        return not getattr(self.user, "hides_scores", False)
 
     def browses(self, rows: Rows, film: str = "pk") -> Rows:
         """The rows without those of films in which they are not interested."""

@@ -41,6 +41,12 @@ def sees_scores(context: RequestContext, film: Film) -> bool:
     return reader_of(context.request).sees_scores_of(film)
 
 
+@register.simple_tag(takes_context=True)
+def sees_every_score(context: RequestContext) -> bool:
+    """Whether the reader of the page may see the scores of all films."""
+    return reader_of(context.request).sees_every_score()
+
+
 @register.inclusion_tag("films/_newly_added.html", takes_context=True)
 def newly_added(context: RequestContext) -> dict[str, object]:
     """The panel of films that came last."""

@@ -1,19 +1,20 @@
 """The panels of what viewers say, and how half stars are said."""
 
-import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django import template
 from django.contrib.messages.storage.base import Message
+from django.db.models import QuerySet
 from django.template.context import RequestContext
 from django.urls import reverse
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
-from films.json_ld import movie
+from films.json_ld import data_block, movie
 from films.models import Film
 from films.reader import reader_of
 from ratings import half_stars as stars
+from ratings.agreement import Agreement, with_viewer, with_viewers
 from ratings.models import FilmTally, Flag, Rating, SetAside
 from ratings.reader import panel, remember
 from ratings.share import fingerprint
@@ -92,12 +93,16 @@ def histogram(tally: FilmTally) -> dict[str, Any]:
 
 
 @register.simple_tag
-def movie_json_ld(film: Film, origin: str, with_scores: bool = True) -> SafeString:
-    """The film for search engines, with the viewers' score where there is one.
+def movie_json_ld(
+    film: Film, origin: str, with_scores: bool = True, reviews: Sequence[dict[str, Any]] = ()
+) -> SafeString:
+    """The film for search engines, with the viewers' score where there is one, and `reviews`.
 
     Aggregators' scores are others' and are not marked up as ours.
     """
     described = movie(film, origin)
+    if reviews:
+        described["review"] = reviews
     mean = film.tally.mean_in_tenths
     if with_scores and mean is not None:
         described["aggregateRating"] = {
@@ -107,21 +112,26 @@ def movie_json_ld(film: Film, origin: str, with_scores: bool = True) -> SafeStri
             "bestRating": "5",
             "worstRating": "0.5",
         }
-    return _data_block(described)
-
-
-def _data_block(data: dict[str, Any]) -> SafeString:
-    """JSON that can stand in a `<script>`: no text in it can close the element."""
-    text = json.dumps(data, ensure_ascii=False)
-    for character in "<>&\u2028\u2029":
-        text = text.replace(character, f"\\u{ord(character):04x}")
-    return mark_safe(text)  # noqa: S308 - what could end the element is escaped above
+    return data_block(described)
 
 
 @register.simple_tag
 def share_image_url(film: Film, with_score: bool = True) -> str:
     """The address of the film's picture for other sites."""
     return reverse("share_image", args=[film.slug, fingerprint(film, with_score=with_score)])
+
+
+@register.simple_tag
+def agreement(judged: QuerySet[Any, Any]) -> Agreement:
+    """How often who judged these films agrees with the viewers' scores."""
+    return with_viewers(judged)
+
+
+@register.simple_tag(takes_context=True)
+def agreement_with_you(context: RequestContext, judged: QuerySet[Any, Any]) -> Agreement | None:
+    """How often they agree with the reader of the page; None for someone signed out."""
+    user = context.request.user
+    return with_viewer(judged, user) if user.is_authenticated else None
 
 
 @register.inclusion_tag("ratings/_rated_lately.html", takes_context=True)

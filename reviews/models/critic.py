@@ -3,6 +3,7 @@
 from typing import Any, Self, TypeVar
 
 import pgtrigger
+from django.apps import apps
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import models
 from django.urls import reverse
@@ -70,11 +71,13 @@ class NamedQuerySet(AddressedQuerySet[SomeoneNamed]):
 
     def with_reviews(self) -> Self:
         """Those with a published review, by name; `published` counts their reviews."""
+        of_each = apps.get_model("reviews", "CriticReview").objects.filter(
+            status="published", **{str(self.model._meta.model_name): models.OuterRef("pk")}
+        )
+        number = of_each.order_by().annotate(n=models.Func("pk", function="Count")).values("n")
         return (
-            self.annotate(
-                published=models.Count("reviews", filter=models.Q(reviews__status="published"))
-            )
-            .filter(published__gt=0)
+            self.filter(models.Exists(of_each))
+            .annotate(published=models.Subquery(number))
             .order_by("sort_name", "pk")
         )
 

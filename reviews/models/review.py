@@ -20,8 +20,9 @@ from reviews.models.aggregator import Aggregator, AggregatorScore
 from reviews.models.counting import COUNTED
 from reviews.models.critic import NAME_LENGTH, Critic, Publication
 from reviews.models.entered import Entered
-from reviews.models.links import LINK_IS_NEW, ChecksLinks
+from reviews.models.links import LINK_IS_NEW
 from reviews.models.merging import standing
+from reviews.models.reading import READ_FROM, ReadsReviews
 from reviews.models.states import KEEPS_ITS_DATES, LEAVES_ITS_CORRECTIONS
 
 #: What the database takes of a quotation, in characters; what the site allows is a setting.
@@ -60,7 +61,7 @@ class OwnPercent(models.Func):
     output_field = models.DecimalField(max_digits=9, decimal_places=6)
 
 
-class CriticReviewQuerySet(ChecksLinks["CriticReview"]):
+class CriticReviewQuerySet(ReadsReviews["CriticReview"]):
     """How reviews are asked for."""
 
     def shown(self) -> Self:
@@ -78,11 +79,14 @@ class CriticReviewQuerySet(ChecksLinks["CriticReview"]):
 
     def by(self, critic: Critic) -> Self:
         """Those of a critic, with their films."""
-        return self.filter(critic=critic).select_related("film")
+        return self.filter(critic=critic).select_related("film")._without_long_texts()
 
     def in_publication(self, publication: Publication) -> Self:
         """Those of a publication, with their films."""
-        return self.filter(publication=publication).select_related("film")
+        return self.filter(publication=publication).select_related("film")._without_long_texts()
+
+    def _without_long_texts(self) -> Self:
+        return self.defer("imported", "film__imported", "film__synopsis")
 
     def waiting(self) -> Self:
         """The drafts: they wait for an editor."""
@@ -293,13 +297,7 @@ class CriticReview(Entered):
             ),
         ]
         indexes = [
-            models.Index(
-                "film",
-                models.F("published_on").desc(),
-                "id",
-                name="review_of_film_by_date",
-                condition=models.Q(status="published"),
-            ),
+            *READ_FROM,
             models.Index(
                 fields=["film"],
                 name="review_withdrawn_of_film",

@@ -1,0 +1,176 @@
+"""Reviews as pages read them: in which order, how many of which verdict, from when to when."""
+
+from dataclasses import dataclass
+from typing import Any, NamedTuple, Self, TypeVar
+
+from django.conf import settings
+from django.contrib.postgres.aggregates import BoolAnd
+from django.db import models
+from django.db.models.functions import Cast, Coalesce, Left, RowNumber
+
+from reviews.models.links import ChecksLinks
+from reviews.scores import critics_percent
+
+Row = TypeVar("Row", bound=models.Model)
+PUBLISHED = "published"
+#: Ways to sort reviews that give no verdict away, and those that do.
+ORDERS = ("newest", "oldest", "critic")
+TELLING = "telling"
+
+_NEWEST = (models.F("published_on").desc(), models.F("pk").asc())
+_DATED = ~models.Q(published_on="")
+_FAVOURABLE = models.Q(verdict="favourable")
+
+
+def _published(name: str, *order: models.F | models.OrderBy | str) -> models.Index:
+    """An index of the published reviews, of which alone pages tell."""
+    return models.Index(*order, name=name, condition=models.Q(status=PUBLISHED))
+
+
+#: What these orders are read from.
+READ_FROM = [
+    _published("review_of_film_by_date", "film", models.F("published_on").desc(), "id"),
+    _published("review_of_critic_by_date", "critic", models.F("published_on").desc(), "id"),
+    _published("review_printed_by_date", "publication", models.F("published_on").desc(), "id"),
+    _published("review_newly_shown", models.F("published_at").desc(), models.F("id").desc()),
+]
+
+
+class Stay(NamedTuple):
+    """How many reviews of one stand with another, and in which years; "" where none is known."""
+
+    name: str
+    slug: str
+    number: int
+    first: str
+    last: str
+
+
+@dataclass(frozen=True)
+class Verdicts:
+    """Published reviews counted: of how many films, by verdict, from which year to which."""
+
+    reviews: int
+    films: int
+    favourable: int
+    unfavourable: int
+    first: str
+    last: str
+
+    @property
+    def stated(self) -> int:
+        """How many state a verdict."""
+        return self.favourable + self.unfavourable
+
+    @property
+    def unstated(self) -> int:
+        """How many state none."""
+        return self.reviews - self.stated
+
+    @property
+    def shown_from(self) -> int:
+        """From how many stated verdicts on the share is shown."""
+        return int(settings.SCORE_SHOWN_FROM)
+
+    @property
+    def percent(self) -> int | None:
+        """The share of favourable ones among the stated, rounded as scores are; None of too few."""
+        if self.stated < self.shown_from:
+            return None
+        return critics_percent(self.favourable, self.stated)
+
+
+class ReadsReviews(ChecksLinks[Row]):
+    """Reviews as readers come to them."""
+
+    def most_telling(self) -> Self:
+        """Those of one film, the most telling first.
+
+        Those with a quotation come before those without. Within each of the two the verdicts take
+        turns in proportion to all of the film's: a review's turn is its place among those of its
+        verdict, the newest first, divided by how many reviews of the film have that verdict. Of
+        equal turns the newer one comes first.
+        """
+        place = models.Window(
+            RowNumber(), partition_by=["verdict", "unquoted"], order_by=list(_NEWEST)
+        )
+        size = models.Window(models.Count("pk"), partition_by=["verdict"])
+        return (
+            self.annotate(unquoted=models.Q(quote=""))
+            .annotate(place=Cast(place, models.FloatField()), size=Cast(size, models.FloatField()))
+            .order_by("unquoted", models.F("place") / models.F("size"), *_NEWEST)
+        )
+
+    def quoted_first(self) -> Self:
+        """Those of one film for who may not know the verdicts: quotations first, then the newest.
+
+        The turns that `most_telling()` gives would tell how the verdicts are spread.
+        """
+        return self.annotate(unquoted=models.Q(quote="")).order_by("unquoted", *_NEWEST)
+
+    def in_order(self, order: str) -> Self:
+        """Sorted in one of ORDERS, or TELLING; undated ones are never the first by date."""
+        if order == TELLING:
+            return self.most_telling()
+        if order == "oldest":
+            return self.annotate(dated=_DATED).order_by("-dated", "published_on", "pk")
+        if order == "critic":
+            name = Coalesce("critic__sort_name", "publication__sort_name")
+            return self.order_by(name, *_NEWEST)
+        return self.order_by(*_NEWEST)
+
+    def newly_shown(self) -> Self:
+        """The published ones with their films and names: first what came onto the site last."""
+        return (
+            self.filter(status=PUBLISHED)
+            .select_related("film", "critic", "publication")
+            .defer("imported", "film__imported", "film__synopsis")
+            .order_by("-published_at", "-pk")
+        )
+
+    def judged(self) -> models.QuerySet[Any, dict[str, Any]]:
+        """Films that the published ones judge, as `film` and whether they are `liked`.
+
+        Each once; a film that is judged both ways, in two publications, is left out.
+        """
+        return (
+            self.filter(status=PUBLISHED)
+            .exclude(verdict="")
+            .order_by()
+            .values("film")
+            .annotate(liked=BoolAnd(_FAVOURABLE), disliked=BoolAnd(~_FAVOURABLE))
+            .filter(models.Q(liked=True) | models.Q(disliked=True))
+            .values("film", "liked")
+        )
+
+    def verdicts(self) -> Verdicts:
+        """The published ones counted."""
+        year = Left("published_on", 4)
+        counted = self.filter(status=PUBLISHED).aggregate(
+            reviews=models.Count("pk"),
+            films=models.Count("film", distinct=True),
+            favourable=models.Count("pk", filter=_FAVOURABLE),
+            unfavourable=models.Count("pk", filter=models.Q(verdict="unfavourable")),
+            first=Coalesce(models.Min(year, filter=_DATED), models.Value("")),
+            last=Coalesce(models.Max(year, filter=_DATED), models.Value("")),
+        )
+        return Verdicts(**counted)
+
+    def stays(self, relation: str, most: int) -> list[Stay]:
+        """With which critics or publications the published ones stand: those of most first.
+
+        `relation` is "critic" or "publication". Those without one are left out.
+        """
+        year = Left("published_on", 4)
+        rows = (
+            self.filter(status=PUBLISHED, **{f"{relation}__isnull": False})
+            .order_by()
+            .values_list(f"{relation}__name", f"{relation}__slug")
+            .annotate(
+                number=models.Count("pk"),
+                first=Coalesce(models.Min(year, filter=_DATED), models.Value("")),
+                last=Coalesce(models.Max(year, filter=_DATED), models.Value("")),
+            )
+            .order_by("-number", f"{relation}__sort_name", relation)
+        )
+        return [Stay(*row) for row in rows[:most]]
