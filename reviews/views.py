@@ -1,65 +1,148 @@
-"""Pages of reviews, critics and publications."""
+"""Pages and feeds of reviews, critics and publications."""
 
+from typing import Any
+from urllib.parse import urlencode
+
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from films.models import Film
 from films.reader import reader_of
 from films.views import page_of
-from reviews.models import Critic, CriticReview, Publication
+from reviews.feeds import feed_of, is_a_feed
+from reviews.listing import choice_of
+from reviews.models import Correction, Critic, CriticReview, Publication
+from reviews.models.critic import NamedQuerySet
 
 
 @require_safe
 def film_reviews(request: HttpRequest, slug: str) -> HttpResponseBase:
-    """Every published review of a film; `verdict` shows only those of one verdict."""
+    """Every published review of a film; `verdict` shows only those of one verdict, `sort` sorts."""
     film = Film.objects.for_list().at(slug)
     if film.slug != slug:
         return redirect("film_reviews", film.slug, permanent=True)
-    reviews = film.critic_reviews.shown()
-    verdict = request.GET.get("verdict", "")
-    kinds = {*CriticReview.Verdict.values, "unstated"}
-    if verdict in kinds and reader_of(request).sees_scores_of(film):
-        reviews = reviews.with_verdict(verdict)
-    else:
-        verdict = ""
-    return render(
-        request,
-        "reviews/film_reviews.html",
-        {"film": film, "verdict": verdict, "page": page_of(request, reviews)},
-    )
+    with_scores = reader_of(request).sees_scores_of(film)
+    choice = choice_of(request.GET, with_scores=with_scores)
+    reviews = film.critic_reviews.shown().in_order(choice.order)
+    if choice.verdict:
+        reviews = reviews.with_verdict(choice.verdict)
+    context = {"film": film, "choice": choice, "page": page_of(request, reviews)}
+    return render(request, "reviews/film_reviews.html", context)
 
 
 @require_safe
 def critic_list(request: HttpRequest) -> HttpResponse:
     """Every critic with a published review, by name."""
-    page = page_of(request, Critic.objects.with_reviews())
-    return render(request, "reviews/critic_list.html", {"page": page})
+    return _names(request, Critic.objects.with_reviews(), "reviews/critic_list.html")
 
 
 @require_safe
 def critic_page(request: HttpRequest, slug: str) -> HttpResponseBase:
-    """A critic's reviews, newest first."""
+    """A critic's reviews, newest first, and what can be said of all of them."""
     critic = Critic.objects.at(slug)
     if critic.slug != slug:
         return redirect(critic, permanent=True)
-    page = page_of(request, CriticReview.objects.shown().by(critic))
-    return render(request, "reviews/critic_page.html", {"critic": critic, "page": page})
+    reviews = CriticReview.objects.shown().by(critic)
+    context = {
+        "critic": critic,
+        "page": page_of(request, reviews),
+        "verdicts": critic.reviews.verdicts(),
+        "stays": critic.reviews.stays("publication", settings.STAYS_NAMED),
+    }
+    return render(request, "reviews/critic_page.html", context)
 
 
 @require_safe
 def publication_list(request: HttpRequest) -> HttpResponse:
     """Every publication with a published review, by name."""
-    page = page_of(request, Publication.objects.with_reviews())
-    return render(request, "reviews/publication_list.html", {"page": page})
+    return _names(request, Publication.objects.with_reviews(), "reviews/publication_list.html")
 
 
 @require_safe
 def publication_page(request: HttpRequest, slug: str) -> HttpResponseBase:
-    """A publication's reviews, newest first."""
+    """A publication's reviews, newest first, and what can be said of all of them."""
     publication = Publication.objects.at(slug)
     if publication.slug != slug:
         return redirect(publication, permanent=True)
-    page = page_of(request, CriticReview.objects.shown().in_publication(publication))
-    context = {"publication": publication, "page": page}
+    reviews = CriticReview.objects.shown().in_publication(publication)
+    context = {
+        "publication": publication,
+        "page": page_of(request, reviews),
+        "verdicts": publication.reviews.verdicts(),
+        "stays": publication.reviews.stays("critic", settings.STAYS_NAMED),
+    }
     return render(request, "reviews/publication_page.html", context)
+
+
+@require_safe
+def correction_list(request: HttpRequest) -> HttpResponse:
+    """What was wrong on this site's pages of reviews and scores, newest first."""
+    page = page_of(request, Correction.objects.newest())
+    return render(request, "reviews/correction_list.html", {"page": page})
+
+
+@require_safe
+def about_reviews(request: HttpRequest) -> HttpResponse:
+    """How reviews are chosen, and what is computed of them for a critic."""
+    context = {
+        "shown": settings.REVIEWS_ON_FILM_PAGE,
+        "share_from": settings.SCORE_SHOWN_FROM,
+        "agreement_from": settings.AGREEMENT_SHOWN_FROM,
+        "in_feed": settings.REVIEWS_IN_FEED,
+    }
+    return render(request, "about/reviews.html", context)
+
+
+@require_safe
+@is_a_feed
+def reviews_feed(request: HttpRequest) -> HttpResponse:
+    """The feed of all new reviews."""
+    title = _("%(site)s: new reviews") % {"site": settings.SITE_NAME}
+    return feed_of(request, CriticReview.objects.all(), title, "/")
+
+
+@require_safe
+@is_a_feed
+def film_feed(request: HttpRequest, slug: str) -> HttpResponseBase:
+    """The feed of a film's new reviews."""
+    film = Film.objects.at(slug)
+    if film.slug != slug:
+        return redirect("film_feed", film.slug, permanent=True)
+    title = _("Reviews of %(film)s") % {"film": film}
+    return feed_of(request, film.critic_reviews.all(), title, film.get_absolute_url())
+
+
+@require_safe
+@is_a_feed
+def critic_feed(request: HttpRequest, slug: str) -> HttpResponseBase:
+    """The feed of a critic's new reviews."""
+    critic = Critic.objects.at(slug)
+    if critic.slug != slug:
+        return redirect("critic_feed", critic.slug, permanent=True)
+    return _feed_of_named(request, critic, _("Reviews by %(name)s"))
+
+
+@require_safe
+@is_a_feed
+def publication_feed(request: HttpRequest, slug: str) -> HttpResponseBase:
+    """The feed of a publication's new reviews."""
+    publication = Publication.objects.at(slug)
+    if publication.slug != slug:
+        return redirect("publication_feed", publication.slug, permanent=True)
+    return _feed_of_named(request, publication, _("Reviews in %(name)s"))
+
+
+def _names(request: HttpRequest, names: NamedQuerySet[Any], template: str) -> HttpResponse:
+    """A list of names, or of those that hold the words `q`."""
+    words = request.GET.get("q", "").strip()[: settings.LONGEST_SEARCH]
+    page = page_of(request, names.matching(words) if words else names)
+    query = urlencode({"q": words}) if words else ""
+    return render(request, template, {"page": page, "sought": words, "query": query})
+
+
+def _feed_of_named(request: HttpRequest, named: Critic | Publication, title: str) -> HttpResponse:
+    title = title % {"name": named}
+    return feed_of(request, named.reviews.all(), title, named.get_absolute_url())

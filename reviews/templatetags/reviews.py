@@ -1,16 +1,23 @@
 """The panels of what critics and aggregators say."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
 from django import template
 from django.conf import settings
 from django.template.context import RequestContext
+from django.utils.safestring import SafeString
 
+from films.json_ld import data_block
 from films.models import Film
 from films.reader import reader_of
+from reviews import json_ld
 from reviews.models import Aggregator, CriticReview
 
 register = template.Library()
+#: Where a film keeps the reviews that were fetched for its page.
+KEPT = "first_reviews"
 
 
 @dataclass
@@ -32,8 +39,7 @@ def critic_reviews(
     page that asked by a script.
     """
     number: int = film.critic_tally.reviews
-    of_film = film.critic_reviews.shown().with_aggregators_page()
-    shown = list(of_film[: settings.REVIEWS_ON_FILM_PAGE]) if number else []
+    shown = _first_of(film, with_scores=with_scores)
     groups: dict[int | None, ReviewGroup] = {}
     for review in shown:
         group = groups.setdefault(
@@ -45,10 +51,42 @@ def critic_reviews(
     return {
         "film": film,
         "groups": list(groups.values()),
-        "all_reviews": number if number > len(shown) else 0,
+        "number": number,
+        "shown": len(shown),
         "with_scores": with_scores,
         "in_answer": in_answer,
     }
+
+
+def _first_of(film: Film, *, with_scores: bool) -> list[CriticReview]:
+    """The reviews that the film's own page shows, fetched once for all of the page."""
+    if not film.critic_tally.reviews:
+        return []
+    if not hasattr(film, KEPT):
+        shown = film.critic_reviews.shown().with_aggregators_page()
+        shown = shown.most_telling() if with_scores else shown.quoted_first()
+        setattr(film, KEPT, list(shown[: settings.REVIEWS_ON_FILM_PAGE]))
+    first: list[CriticReview] = getattr(film, KEPT)
+    return first
+
+
+@register.simple_tag
+def first_reviews_described(
+    film: Film, origin: str, with_scores: bool = True
+) -> list[dict[str, Any]]:
+    """For search engines: those reviews on the film's own page that can be read somewhere."""
+    first = _first_of(film, with_scores=with_scores)
+    return json_ld.reviews_of(film, first, origin, scores=with_scores)
+
+
+@register.simple_tag(takes_context=True)
+def reviews_json_ld(
+    context: RequestContext, film: Film, reviews: Iterable[CriticReview], with_scores: bool
+) -> SafeString:
+    """For search engines: the reviews of a film that a page lists; "" where none has a link."""
+    origin = f"{context.request.scheme}://{context.request.get_host()}"
+    described = json_ld.reviews_of(film, reviews, origin, scores=with_scores)
+    return data_block(json_ld.film_with(film, described, origin)) if described else SafeString()
 
 
 @register.inclusion_tag("reviews/_aggregator_scores.html")

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from films.models import Film
 from ratings.models import Rating
-from reviews.models import AggregatorScore, CriticReview
+from reviews.models import AggregatorScore, Correction, CriticReview
 from tests import make
 from tests.reading import json_ld, links, words
 
@@ -56,13 +56,15 @@ def read(client, address: str) -> str:
 
 
 OF_FILM = ["", "scores/", "reviews/", "reviews/?verdict=favourable", "reviews/?verdict=unstated"]
+OF_FILM += ["reviews/?sort=telling"]
+FEEDS = ["/reviews/feed/", "/critics/ann-ea/feed/", "/films/the-wind-1928/reviews/feed/"]
 PAGES = [f"/films/the-wind-1928/{page}" for page in OF_FILM]
 PAGES += ["/", "/films/", "/films/?q=wind", "/people/lillian-gish/", "/you/want-to-see/"]
 PAGES += ["/critics/ann-ea/", "/publications/bar-gazette/", "/critics/", "/publications/"]
 PAGES += ["/viewers/ann/want-to-see/"]
 
 
-@pytest.mark.parametrize("address", PAGES)
+@pytest.mark.parametrize("address", PAGES + FEEDS)
 def test_a_page_is_the_same_whether_a_film_is_loved_or_panned(blind, viewer, film, address):
     make.flag(viewer, film)
     loved = read(blind, address)
@@ -85,6 +87,68 @@ def test_to_others_and_after_rating_it_is_not(blind, viewer, film, address, how)
     loved = read(blind, address)
     pan()
     assert read(blind, address) != loved
+
+
+@pytest.mark.parametrize("address", FEEDS)
+def test_feeds_tell_verdicts_to_others(client, film, address):
+    loved = read(client, address)
+    pan()
+    assert read(client, address) != loved
+
+
+@pytest.mark.parametrize("page", ["", "reviews/", "reviews/?sort=telling"])
+def test_no_order_of_reviews_tells_how_the_verdicts_are_spread(blind, client, page):
+    film = make.film("The Sea", 1928)
+    reviews = [make.review(film, quote=f"Quotation {number}.") for number in range(8)]
+    alike = read(blind, f"{film.get_absolute_url()}{page}")
+    for review in reviews[:2]:
+        review.verdict = "unfavourable"
+        review.save()
+    assert read(blind, f"{film.get_absolute_url()}{page}") == alike
+
+
+@pytest.mark.parametrize("address", ["/critics/cy-dee/", "/publications/bar-gazette/"])
+def test_neither_shares_nor_agreement_give_verdicts_away(blind, address):
+    critic, publication = make.critic("Cy Dee"), make.publication("Bar Gazette")
+    for _ in range(5):
+        film = make.film()
+        make.review(film, critic=critic, publication=publication)
+        for _ in range(5):
+            make.rating(make.viewer(), film, 8)
+    loved = read(blind, address)
+    assert "avourable" not in loved
+    assert "Agrees with" not in loved
+    Rating.objects.update(half_stars=1)
+    assert read(blind, address) == loved
+    CriticReview.objects.update(verdict="unfavourable")
+    assert read(blind, address) == loved
+
+
+def test_agreement_with_oneself_is_of_films_that_one_has_rated(blind, viewer):
+    critic = make.critic("Cy Dee")
+    for _ in range(5):
+        film = make.film()
+        make.review(film, critic=critic)
+        make.rating(viewer, film, 7)
+    assert "Agrees with you on 100%" in words(blind.get("/critics/cy-dee/"))
+
+
+def test_a_correction_is_hidden_until_its_film_is_rated(blind, viewer, film):
+    Correction.objects.create(film=film, words="It said unfavourable, and was favourable.")
+    assert "Hidden until you rate the film" in words(blind.get("/corrections/"))
+    assert "was favourable" not in blind.get("/corrections/").content.decode()
+    make.rating(viewer, film, 6)
+    assert "was favourable" in words(blind.get("/corrections/"))
+
+
+@pytest.mark.parametrize("page", ["", "reviews/"])
+def test_search_engines_description_has_no_critics_own_score(blind, client, film, page):
+    CriticReview.objects.update(url="https://bar.example/1")
+    address = f"{film.get_absolute_url()}{page}"
+    reviews = json_ld(blind.get(address))["review"]
+    assert reviews
+    assert not any("reviewRating" in review for review in reviews)
+    assert all("reviewRating" in review for review in json_ld(Client().get(address))["review"])
 
 
 @pytest.mark.parametrize("page", ["", "scores/", "reviews/"])

@@ -1,9 +1,13 @@
 """The pages of a film's reviews, of critics and of publications."""
 
+import re
+from datetime import date
+
 import pytest
 
+from reviews.models import Correction, Critic
 from tests import make
-from tests.reading import words
+from tests.reading import links, words
 
 pytestmark = pytest.mark.django_db
 
@@ -32,6 +36,91 @@ def test_every_published_review_of_the_film_is_listed(client, film):
 def test_a_verdict_shows_its_reviews_only(client, film, verdict, quote):
     text = words(client.get(f"/films/the-wind-1928/reviews/?verdict={verdict}"))
     assert [each for each in ("Loud.", "Long.", "Seen.") if each in text] == [quote]
+
+
+def test_a_verdict_that_no_review_has_says_so_and_leads_to_all(client):
+    make.review(make.film("The Wind", 1928), "favourable")
+    response = client.get("/films/the-wind-1928/reviews/?verdict=unfavourable&sort=oldest")
+    assert "No review of this verdict. All reviews" in words(response)
+    assert "?sort=oldest" in links(response)
+
+
+def quotations(response):
+    """In which order they stand on the page."""
+    return re.findall(r"<blockquote[^>]*>([^<]*)<", response.content.decode())
+
+
+@pytest.mark.parametrize(
+    ("sort", "order"),
+    [
+        ("newest", ["March", "February", "2008", "Whenever"]),
+        ("oldest", ["2008", "February", "March", "Whenever"]),
+        ("critic", ["Whenever", "February", "2008", "March"]),
+        ("telling", ["February", "2008", "March", "Whenever"]),
+        ("by-magic", ["March", "February", "2008", "Whenever"]),
+    ],
+)
+def test_reviews_are_sorted_as_asked(client, sort, order):
+    film = make.film("The Wind", 1928)
+    mirror, bee, zed = make.publication("Mirror"), make.critic("Zoe Bee"), make.critic("Ann Zed")
+    make.review(film, quote="2008", published_on="2008", critic=None, publication=mirror)
+    make.review(film, quote="February", published_on="2008-02", critic=bee, publication=None)
+    make.review(film, "unfavourable", quote="March", published_on="2008-03-01", critic=zed)
+    make.review(film, quote="Whenever", critic=make.critic("Cy Abe"))
+    assert quotations(client.get(f"/films/the-wind-1928/reviews/?sort={sort}")) == order
+
+
+def test_the_pages_of_a_list_keep_verdict_and_order(client, settings):
+    settings.ROWS_A_PAGE = 1
+    film = make.film("The Wind", 1928)
+    for _ in range(3):
+        make.review(film, "unfavourable")
+    page = client.get("/films/the-wind-1928/reviews/?sort=oldest&verdict=unfavourable&page=2")
+    for number in (1, 3):
+        assert f"?verdict=unfavourable&sort=oldest&page={number}" in links(page)
+    assert "?verdict=unfavourable&sort=critic" in links(page)
+    assert "?verdict=favourable&sort=oldest" in links(page)
+
+
+def test_a_review_discloses_what_readers_should_know(client):
+    make.review(
+        make.film("The Wind", 1928), disclosure="The critic was a guest of the distributor."
+    )
+    text = words(client.get("/films/the-wind-1928/reviews/"))
+    assert "Disclosure: The critic was a guest of the distributor." in text
+
+
+def test_a_review_says_under_which_name_it_was_written(client):
+    critic = make.critic("Ann Ea")
+    make.review(make.film("The Wind", 1928), critic=critic, publication=None, written_as="A. Nonym")
+    assert "Ann Ea writing as A. Nonym" in words(client.get("/films/the-wind-1928/reviews/"))
+
+
+def test_a_dead_link_is_said_to_be_dead(client):
+    make.review(
+        make.film("The Wind", 1928),
+        url="https://bar.example/1",
+        link_dead_since=date(2026, 3, 2),
+    )
+    text = words(client.get("/films/the-wind-1928/reviews/"))
+    assert "The link to the full review has been dead since 2 March 2026" in text
+
+
+@pytest.mark.parametrize(
+    ("address", "words_sought", "found"),
+    [
+        ("/critics/", "EA", ["Ann Ea"]),
+        ("/critics/", "annie", ["Ann Ea"]),
+        ("/critics/", "bee", []),
+        ("/publications/", "gazette", ["Bar Gazette"]),
+        ("/publications/", "ann", []),
+    ],
+)
+def test_a_name_is_found_by_any_of_its_spellings(client, film, address, words_sought, found):
+    Critic.objects.get(name="Ann Ea").other_names.create(name="Annie Eä")
+    text = words(client.get(address, {"q": words_sought}))
+    assert [each for each in ("Ann Ea", "Bar Gazette") if each in text] == found
+    assert found or f"Nobody of that name is here: “{words_sought}”." in text
 
 
 def test_an_unknown_verdict_shows_all(client, film):
@@ -80,8 +169,9 @@ def test_a_former_name_of_a_critic_leads_on(client):
         ("/films/the-film-1928/reviews/", 5),
         ("/critics/", 2),
         ("/publications/", 2),
-        ("/critics/ann-ea/", 3),
-        ("/publications/bar-gazette/", 3),
+        ("/critics/ann-ea/", 7),
+        ("/publications/bar-gazette/", 6),
+        ("/corrections/", 2),
     ],
 )
 def test_pages_cost_the_same_with_one_review_and_with_three(
@@ -90,8 +180,10 @@ def test_pages_cost_the_same_with_one_review_and_with_three(
     critic, publication = make.critic("Ann Ea"), make.publication("Bar Gazette")
     film = make.film("The Film", 1928)
     make.review(film, critic=critic, publication=publication)
+    Correction.objects.create(film=film, words="It said favourable.")
     for _ in range(reviews - 1):
         make.review(film)
         make.review(make.film(), critic=critic, publication=publication)
+        Correction.objects.create(film=make.film(), review=film.critic_reviews.first(), words="It.")
     with django_assert_num_queries(queries):
         client.get(address)

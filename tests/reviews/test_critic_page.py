@@ -1,0 +1,129 @@
+"""A critic's and a publication's page: what can be said of all their reviews together."""
+
+import pytest
+
+from tests import make
+from tests.reading import links, words
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def critic():
+    return make.critic("Ann Ea")
+
+
+def judge(critic, verdict="favourable", rated=(), **facts):
+    """A film that the critic judged, and viewers rated so."""
+    film = make.film()
+    make.review(film, verdict, critic=critic, **facts)
+    for half_stars in rated:
+        make.rating(make.viewer(), film, half_stars)
+    return film
+
+
+def page(client, address="/critics/ann-ea/"):
+    return words(client.get(address))
+
+
+def test_the_share_of_favourable_verdicts_is_said_from_five_on(client, critic):
+    for verdict in ["favourable"] * 3 + ["unfavourable", ""]:
+        judge(critic, verdict)
+    assert (
+        "5 reviews of 5 films 3 favourable, 1 unfavourable, 1 not stated."
+        " A share from 5 stated verdicts on" in page(client)
+    )
+    judge(critic, "favourable")
+    assert "80% favourable : 4 of 5 stated verdicts. How this is computed" in page(client)
+    assert "/about/reviews/#share" in links(client.get("/critics/ann-ea/"))
+
+
+def test_drafts_and_withdrawn_reviews_count_nowhere(client, critic):
+    judge(critic, published_on="2001")
+    judge(critic, "unfavourable", status="withdrawn", published_on="1999")
+    judge(critic, "unfavourable", status="draft", published_on="2011")
+    assert "1 review of 1 film, 2001 1 favourable, 0 unfavourable, 0 not stated" in page(client)
+
+
+def test_their_publications_come_from_the_reviews_with_the_years(client, critic):
+    gazette, herald = make.publication("Bar Gazette"), make.publication("The Herald")
+    judge(critic, publication=gazette, published_on="2001-02")
+    judge(critic, publication=gazette, published_on="2014")
+    judge(critic, publication=gazette, published_on="")
+    judge(critic, publication=herald, published_on="1999-05-01")
+    judge(critic, publication=None, published_on="1998")
+    text = page(client)
+    assert "5 reviews of 5 films, 1998–2014" in text
+    assert "Publications Bar Gazette 3 reviews, 2001–2014 The Herald 1 review, 1999" in text
+    assert "/publications/bar-gazette/" in links(client.get("/critics/ann-ea/"))
+
+
+def test_a_publication_names_its_critics_with_the_years(client, critic):
+    gazette = make.publication("Bar Gazette")
+    judge(critic, publication=gazette, published_on="2001")
+    judge(None, "unfavourable", publication=gazette, published_on="2003")
+    text = page(client, "/publications/bar-gazette/")
+    assert "2 reviews of 2 films, 2001–2003 1 favourable, 1 unfavourable, 0 not stated" in text
+    assert "Critics Ann Ea 1 review, 2001" in text
+
+
+@pytest.mark.parametrize("address", ["/critics/ann-ea/", "/publications/bar-gazette/"])
+def test_other_names_stand_beside_the_own_one(client, critic, address):
+    named = critic if "critic" in address else make.publication("Bar Gazette")
+    named.other_names.create(name="B. Other")
+    named.other_names.create(name="An Other")
+    assert "Also: An Other , B. Other" in page(client, address)
+
+
+def test_how_often_they_agree_with_viewers_is_said_from_five_films_on(client, critic):
+    judge(critic, "favourable", [7] * 5)
+    judge(critic, "unfavourable", [6] * 5)
+    judge(critic, "favourable", [6] * 5)
+    judge(critic, "unfavourable", [10] * 5)
+    judge(critic, "favourable", [10] * 4)
+    judge(critic, "", [10] * 5)
+    assert "Agrees" not in page(client)
+    judge(critic, "favourable", [8] * 5)
+    text = page(client)
+    assert (
+        "Agrees with this site's viewers on 60% of the films that both judged: 3 of 5."
+        " What counts as agreeing" in text
+    )
+    assert "with you" not in text
+    assert "/about/reviews/#agreement" in links(client.get("/critics/ann-ea/"))
+
+
+def test_how_often_they_agree_with_you_is_said_to_you_from_five_films_on(
+    client, signed_in, viewer, critic
+):
+    for verdict, half_stars in [("favourable", 7), ("unfavourable", 7), ("unfavourable", 6)]:
+        make.rating(viewer, judge(critic, verdict), half_stars)
+    make.rating(viewer, make.film(), 7)
+    judge(critic)
+    few = page(signed_in)
+    assert "Both of you judged 3 films; how often you agree is said from 5 on." in few
+    for verdict, half_stars in [("favourable", 6), ("favourable", 10)]:
+        make.rating(viewer, judge(critic, verdict), half_stars)
+    text = page(signed_in)
+    assert "Agrees with you on 60% of the films that both of you judged: 3 of 5." in text
+
+
+@pytest.mark.parametrize("films", [1, 6])
+@pytest.mark.parametrize(
+    ("address", "queries"), [("/critics/ann-ea/", 11), ("/publications/bar-gazette/", 9)]
+)
+def test_a_viewers_page_costs_the_same_however_many_films_both_judged(
+    signed_in, viewer, critic, films, address, queries, django_assert_num_queries
+):
+    gazette = make.publication("Bar Gazette")
+    for _ in range(films):
+        make.rating(viewer, judge(critic, rated=[7] * 5, publication=gazette), 7)
+    signed_in.get(address)
+    with django_assert_num_queries(queries):
+        signed_in.get(address)
+
+
+def test_a_critic_whose_reviews_are_all_withdrawn_has_a_page_that_says_so(client, critic):
+    judge(critic, status="withdrawn")
+    assert "No reviews are here yet." in page(client)
+    assert "favourable" not in page(client)
