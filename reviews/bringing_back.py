@@ -21,14 +21,22 @@ def as_it_was(change: Change) -> models.Model:
     """The row with what the version says, not saved; made anew where it is gone.
 
     What it named and what was merged since is named by what it went into. Raises ValidationError,
-    with a sentence, when it names something that is gone.
+    with a sentence, when it names something that is gone, and when it was merged itself.
     """
     rows = change.tracked._base_manager.select_for_update(of=("self",))
-    row = rows.filter(pk=change.pgh_obj_id).first() or change.tracked(pk=change.pgh_obj_id)
+    row = rows.filter(pk=change.pgh_obj_id).first() or _made_anew(change)
     for field in change.recorded():
         if field.name not in OWN:
             setattr(row, field.attname, _still_there(change, field))
     return row
+
+
+def _made_anew(change: Change) -> models.Model:
+    merges = Merge.objects.standing().filter(kind=change.tracked._meta.label_lower)
+    if merge := merges.filter(former_id=change.pgh_obj_id).order_by("-pk").first():
+        into = {"into": merge.into_name}
+        raise ValidationError(_("It was merged into “%(into)s”. Undo that merge instead.") % into)
+    return change.tracked(pk=change.pgh_obj_id)
 
 
 def bring_back(change: Change) -> models.Model:

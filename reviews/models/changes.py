@@ -9,6 +9,7 @@ import pgtrigger
 from django.db import models
 from pghistory.models import Context, Event
 
+from films.models.merge import Merge
 from reviews.models.aggregator import Aggregator, AggregatorScore
 from reviews.models.correction import Correction
 from reviews.models.critic import Critic, OtherName, Publication
@@ -35,11 +36,17 @@ class ChangeQuerySet(models.QuerySet["Change"]):
         return self.filter(pgh_id__lt=pk)
 
     def deletions(self) -> Self:
-        """The last versions of the rows that are gone, those that went last first."""
+        """The last versions of the rows that are gone, those that went last first.
+
+        Not of what was merged: that goes on in another, and comes back by undoing the merge.
+        """
+        kind = self.model.tracked._meta.label_lower
+        merged = Merge.objects.standing().filter(kind=kind, former_id=models.OuterRef("pgh_obj"))
         later = self.model._default_manager.filter(
             pgh_obj=models.OuterRef("pgh_obj"), pgh_id__gt=models.OuterRef("pgh_id")
         )
         gone = self.filter(pgh_label="delete").exclude(models.Exists(later))
+        gone = gone.exclude(models.Exists(merged))
         return gone.select_related("pgh_context").order_by("-pgh_id")
 
     def names(self, pks: set[int]) -> dict[int, str]:

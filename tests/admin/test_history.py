@@ -139,6 +139,17 @@ def test_a_version_follows_a_critic_who_was_merged(desk: Client) -> None:
     assert "Critic A. Bar Ann Bar" in history(desk, review)
 
 
+def test_a_critic_who_was_merged_comes_back_only_by_undoing_that(desk: Client) -> None:
+    old, new = make.critic("A. Bar"), make.critic("Ann Bar")
+    gone = Critic(pk=old.pk)
+    [before] = versions(old)
+    old.merge_into(new)
+    assert "Nothing was deleted." in words(desk.get("/admin/reviews/critic/deleted/"))
+    said = bring_back(desk, gone, before)
+    assert "It can't come back. It was merged into “Ann Bar”. Undo that merge instead." in said
+    assert list(Critic.objects.all()) == [new]
+
+
 def test_names_come_back_too(desk: Client) -> None:
     critic = make.critic("Ann Bar")
     critic.name = "Ann Foo"

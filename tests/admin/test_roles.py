@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.test import Client
 
 from accounts.models import User
+from config.demo import people
 from config.roles import make_roles
 from reviews.models import Critic, CriticReview
 from tests import make
@@ -267,6 +268,14 @@ def test_an_admin_sees_addresses_and_sessions_and_changes_none(
     for page in ("account/emailaddress/", "usersessions/usersession/", "auth/group/"):
         assert status(client, page) == 200
         assert status(client, f"{page}add/") == 403
+
+
+def test_the_curators_of_an_older_demo_are_editors(db: None) -> None:
+    curator = make.viewer("curator", is_staff=True)
+    curator.groups.add(Group.objects.create(name="Curators"))
+    people.make_accounts([])
+    assert [group.name for group in curator.groups.all()] == ["editor"]
+    assert not Group.objects.filter(name="Curators").exists()
 
 
 def test_nobody_is_staff_by_a_group_alone(client: Client, someone: Someone) -> None:
