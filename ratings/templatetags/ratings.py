@@ -73,6 +73,15 @@ def undo_of(message: Message) -> dict[str, str]:
     return {}
 
 
+@register.filter
+def short(count: int) -> str:
+    """A count where there is little room, such as 999, 1.2k or 25k; rounded down."""
+    thousands, rest = divmod(count, 1000)
+    if not thousands:
+        return str(count)
+    return f"{thousands}k" if thousands >= 10 else f"{thousands}.{rest // 100}k"
+
+
 @register.inclusion_tag("ratings/_histogram.html")
 def histogram(tally: FilmTally) -> dict[str, Any]:
     """The viewers' ratings by half star, as bars that also read as a table."""

@@ -1,5 +1,7 @@
 """The film page in Chromium: looks, keyboard, no scripts, and the strict policy."""
 
+from itertools import pairwise
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -109,6 +111,22 @@ def test_the_histogram_reads_as_a_table(page: Page, film):
     table = page.get_by_role("table", name="How viewers rated it")
     expect(table.get_by_role("row")).to_have_count(11)
     expect(table.get_by_role("row", name="4 ★ 2")).to_have_count(1)
+
+
+@pytest.mark.parametrize("width", [1280, 320])
+def test_numbers_in_the_histogram_stay_whole_and_apart(page: Page, film, width):
+    look(page, width, "light")
+    page.goto(film.get_absolute_url())
+    boxes = page.locator(".histogram .count").evaluate_all(
+        """all => all.map(each => {
+            each.textContent = "125";
+            const range = document.createRange();
+            range.selectNodeContents(each);
+            return range.getBoundingClientRect();
+        }).map(box => [box.left, box.right, box.height])"""
+    )
+    assert all(height < 20 for _, _, height in boxes)
+    assert all(left[1] <= right[0] for left, right in pairwise(boxes))
 
 
 @pytest.mark.parametrize("address", ["", "scores/", "reviews/"])

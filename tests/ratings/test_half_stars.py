@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ratings import half_stars
+from ratings.templatetags.ratings import short
 
 
 @pytest.mark.parametrize(
@@ -38,3 +39,11 @@ def test_the_mean_is_rounded_to_tenths_of_a_star_with_halves_up(found: dict[int,
 
 def test_tenths_read_as_a_decimal() -> None:
     assert [half_stars.tenths(number) for number in (5, 39, 50)] == ["0.5", "3.9", "5.0"]
+
+
+@pytest.mark.parametrize(
+    ("count", "shown"),
+    [(0, "0"), (999, "999"), (1000, "1.0k"), (1999, "1.9k"), (10_000, "10k"), (123_456, "123k")],
+)
+def test_a_large_count_is_short_where_there_is_little_room(count: int, shown: str) -> None:
+    assert short(count) == shown
