@@ -1,10 +1,13 @@
-"""How a form's field is drawn."""
+"""How a form's field is drawn, and what a session came from."""
 
 from django import template
 from django.forms import BoundField
 from django.utils.safestring import SafeString
 
+from accounts import devices
+
 register = template.Library()
+register.filter("device", devices.in_words)
 
 
 @register.filter
