@@ -58,6 +58,12 @@ def test_the_page_says_what_goes(client: Client, ann: User) -> None:
     assert "counted anew at once" in said
 
 
+def test_what_a_viewer_has_none_of_is_not_listed(client: Client) -> None:
+    sign_in(client, member("bea", "bea@films.example"))
+    page = words(client.get(DELETE))
+    assert "With your account go: your email address" in page
+
+
 def test_it_costs_the_same_for_who_said_much(client: Client, ann: User) -> None:
     def queries() -> int:
         with CaptureQueriesContext(connection) as asked:
