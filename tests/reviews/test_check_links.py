@@ -180,6 +180,7 @@ def test_this_machine_and_its_neighbours_are_never_asked(url, monkeypatch):
         ("fe80::1", False),
         ("ff02::1", False),
         ("::ffff:10.0.0.1", False),
+        ("::ffff:93.184.215.14", True),
         ("64:ff9b::7f00:1", False),
         ("64:ff9b::5db8:d70e", True),
         ("2002:7f00:1::", False),

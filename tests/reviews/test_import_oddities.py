@@ -208,6 +208,14 @@ def test_a_repeat_in_another_batch_counts_the_same(file, monkeypatch):
     assert both(file, *lines) == [{"added": 1, "changed": 1}, {"unchanged": 2}]
 
 
+@pytest.mark.parametrize("lines_at_once", [1, 1000])
+def test_within_a_file_each_line_is_told_what_it_changed(file, monkeypatch, lines_at_once):
+    monkeypatch.setattr("reviews.importing.file.LINES_AT_ONCE", lines_at_once)
+    lines = [ANN | {"verdict": verdict} for verdict in ("fresh", "rotten", "fresh")]
+    assert both(file, *lines) == [{"added": 1, "changed": 2}, {"unchanged": 3}]
+    assert reviews("verdict") == ["favourable"]
+
+
 def test_a_repeat_that_is_refused_overrules_nothing(file):
     write(file, ANN | {"verdict": "rotten"})
     counts(file)
