@@ -22,6 +22,8 @@ UNREADABLE_ROWS = 100
 """Rows in which a quotation mark is wrong, from which on the whole file is."""
 
 LETTERBOXD_LIST = "letterboxd list export"
+_A_LIST_ITSELF = ("version", "columns", "name and description")
+"""The rows above the films of a Letterboxd list; without films there are these alone."""
 
 
 class _Row(NamedTuple):
@@ -66,6 +68,8 @@ def _header(rows: Iterator[_Row]) -> tuple[_Row, list[_Row]]:
             above.append(row)
         elif filled and not (len(filled) == 1 and filled[0].startswith("sep=")):
             return row, []
+    if len(above) == len(_A_LIST_ITSELF):
+        return _Row(above[-1].number, []), above
     if above:
         raise Unreadable(_("This list has no films in it."))
     raise Unreadable(_("The file is empty."))

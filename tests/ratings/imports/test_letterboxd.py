@@ -2,6 +2,9 @@
 
 from datetime import UTC, datetime
 
+import pytest
+
+from ratings.imports.brought import Unreadable
 from ratings.imports.reading import read
 from tests.ratings.imports.files import brought, summary, text, zipped
 
@@ -150,6 +153,21 @@ def test_a_list_is_kept_with_each_of_its_films() -> None:
         "Description": "Films in which it\npours",
     }
     assert found.service == "letterboxd"
+
+
+EMPTY_LIST = ("Letterboxd list export v7", "Date,Name,Tags", "2021-11-06,Rain,wet")
+
+
+@pytest.mark.parametrize("below", [(), ("", "Position,Name,Year,URL,Description")])
+def test_a_list_without_films_is_kept_with_its_name(below: tuple[str, ...]) -> None:
+    found = brought(*EMPTY_LIST, *below)
+    assert [summary(line) for line in found.lines] == [(3, "", "kept")]
+    assert found.lines[0].content == {"Date": "2021-11-06", "Name": "Rain", "Tags": "wet"}
+
+
+def test_a_list_without_a_name_is_refused() -> None:
+    with pytest.raises(Unreadable, match="no films in it"):
+        brought(*EMPTY_LIST[:2])
 
 
 def test_a_blank_or_nought_is_no_rating_and_a_sixth_star_is_refused() -> None:
