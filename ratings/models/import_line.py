@@ -66,7 +66,12 @@ class ImportLineQuerySet(OfFilmQuerySet["ImportLine"]):
 
     def for_list(self) -> Self:
         """With their films, without what they held word for word."""
-        lines = self.select_related("film").annotate(own_name=KT("content__Name"))
+        lines = self.select_related("film").annotate(
+            own_name=KT("content__Name"),
+            first_service=KT("content__service"),
+            first_file=KT("content__file"),
+            first_name=KT("content__content__Name"),
+        )
         return lines.defer("content", "film__imported", "film__synopsis")
 
     def doubtful_first(self) -> Self:
@@ -146,6 +151,9 @@ class ImportLine(models.Model):
     settled_at = models.DateTimeField(_("settled"), null=True, blank=True)
 
     own_name: str | None
+    first_service: str | None
+    first_file: str | None
+    first_name: str | None
 
     objects = ImportLineQuerySet.as_manager()
 
@@ -234,4 +242,8 @@ class ImportLine(models.Model):
     @property
     def heading(self) -> str:
         """What a line of `for_list` is about: a film, else what its file is known to hold."""
-        return self.title or heading(self.batch.service, self.file, self.own_name)
+        service, file, name = self.batch.service, self.file, self.own_name
+        if service == "halfstar" and self.first_service:
+            # Our own export brought it back: it is called as when it came first of all.
+            service, file, name = self.first_service, self.first_file or "", self.first_name
+        return self.title or heading(service, file, name)

@@ -359,3 +359,8 @@ def test_a_list_of_letterboxd_is_kept_with_its_own_name_and_goes_out_again(
     everything = json.loads(signed_in.get("/you/export/halfstar.json").getvalue())
     [exported] = everything["imports"]
     assert exported["lines"][0]["content"]["Description"] == "Films in which it pours"
+    again = make.viewer("bea")
+    brought_back = placed(again, json.dumps(everything).encode(), "halfstar.json")
+    signed_in.force_login(again)
+    page = signed_in.get(brought_back.get_absolute_url(), {"show": "kept"})
+    assert "The list “Rain”" in words(page)
