@@ -7,6 +7,7 @@ from typing import Self
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser, PermissionsMixin
+from django.contrib.postgres.indexes import GinIndex
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.functions import Length
@@ -20,6 +21,7 @@ from reviews.models.aggregator import Aggregator, AggregatorScore
 from reviews.models.counting import COUNTED
 from reviews.models.critic import NAME_LENGTH, Critic, Publication
 from reviews.models.entered import Entered
+from reviews.models.finding import QuoteWords
 from reviews.models.links import LINK_IS_NEW
 from reviews.models.merging import standing
 from reviews.models.reading import READ_FROM, ReadsReviews
@@ -297,6 +299,7 @@ class CriticReview(Entered):
             ),
         ]
         indexes = [
+            GinIndex(QuoteWords("quote"), name="review_quote_words"),
             *READ_FROM,
             models.Index(
                 fields=["film"],

@@ -16,6 +16,10 @@ from tests import make
         "leigh",
         "bar gazette",
         "furious tender",
+        "TÉND",
+        "Tender's",
+        "'furious'",
+        "映画",
         "lee general",
         "a.example",
         "  ",
@@ -29,7 +33,7 @@ def test_a_review_is_found_by_words_of_what_it_says_and_names(words: str, db: No
         film,
         critic=critic,
         publication=make.publication("Bar Gazette"),
-        quote="A téndér, furious film.",
+        quote="A téndér, furious film. Tender’s word. いい映画だ",
         url="https://a.example/b",
     )
     other = make.review(make.film())
@@ -37,7 +41,9 @@ def test_a_review_is_found_by_words_of_what_it_says_and_names(words: str, db: No
     assert found == [review] if words.strip() else found == [review, other]
 
 
-@pytest.mark.parametrize("words", ["lee metropolis", "100%", "ann_lee", "x" * 3000])
+@pytest.mark.parametrize(
+    "words", ["lee metropolis", "100%", "ann_lee", "x" * 3000, "\\", "'", "':*", "a\\' | b"]
+)
 def test_a_review_that_lacks_one_of_the_words_is_not_found(words: str, db: None) -> None:
     make.review(make.film("The General"), critic=make.critic("Ann Lee"))
     assert not CriticReview.objects.matching(words).exists()
