@@ -23,8 +23,9 @@ from django.utils.translation import gettext_lazy
 from films.desk import Desk
 from reviews.bringing_back import bring_back
 from reviews.differences import Difference, Names, differences, said
-from reviews.models import CHANGES, Change
+from reviews.models import CHANGES, Change, OtherName
 from reviews.models.changes import BEGINNING
+from reviews.models.critic import Named
 
 VERSIONS_A_PAGE = 50
 LONGEST_NUMBER = 18
@@ -99,7 +100,15 @@ class WithHistory(Desk):
         versions = [self._version(request, change, page, thing) for change in page.shown]
         about = said(page.changes[0], page.names) if page.changes else str(thing)
         context = {"title": _("History: %s") % about, "thing": thing, "about": about}
+        context["other_names"] = self._other_names(_number(key))
         return self._answer(request, self.history_template, page, versions, context)
+
+    def _other_names(self, pk: int) -> list[tuple[Change, str, str]]:
+        """What became of the other names of a critic or a publication last: what, and by whom."""
+        if not issubclass(self.model, Named):
+            return []
+        changes = CHANGES[OtherName].objects.parts_of(str(self.opts.model_name), pk)
+        return [(each, what(each), author(each)) for each in changes[:VERSIONS_A_PAGE]]
 
     def deleted_view(self, request: HttpRequest) -> HttpResponse:
         """What is gone, what went last first."""
@@ -136,8 +145,8 @@ class WithHistory(Desk):
         whole = change.is_deletion
         return Version(
             change,
-            str(WHAT.get(change.pgh_label, _("Here when the history began"))),
-            "" if change.pgh_label == BEGINNING else author(change),
+            what(change),
+            author(change),
             [] if whole else differences(change, page.before(change), page.names),
             said(change, page.names),
             page.before(change) is None,
@@ -197,8 +206,15 @@ class Page:
         return self._is_first and change is self.changes[0]
 
 
+def what(change: Change) -> str:
+    """What happened, in words."""
+    return str(WHAT.get(change.pgh_label, _("Here when the history began")))
+
+
 def author(change: Change) -> str:
-    """Who made a change, in words."""
+    """Who made a change, in words; "" for what was there before anybody's changes were kept."""
+    if change.pgh_label == BEGINNING:
+        return ""
     about = change.about
     person, file, command = (about.get(key, "") for key in ("name", "import", "command"))
     if file:

@@ -20,6 +20,8 @@ from reviews.models.review import CriticReview
 UNRECORDED = frozenset({"imported", "link_checked_on", "sort_name"})
 #: What alone makes no version: an account that goes takes its number out of all that it entered.
 PASSING = frozenset({"entered_by", "made_by"})
+#: What is a part of something else, whose history shows it, too.
+PARTS = frozenset({OtherName})
 #: The label of the versions of rows that were there before there was a history.
 BEGINNING = "beginning"
 
@@ -30,6 +32,10 @@ class ChangeQuerySet(models.QuerySet["Change"]):
     def of(self, pk: int) -> Self:
         """Those of one row, the newest first, with who made them."""
         return self.filter(pgh_obj=pk).select_related("pgh_context").order_by("-pgh_id")
+
+    def parts_of(self, kind: str, pk: int) -> Self:
+        """Those of the parts of a thing of some kind, the newest first, with who made them."""
+        return self.filter(**{kind: pk}).select_related("pgh_context").order_by("-pgh_id")
 
     def before(self, pk: int) -> Self:
         """Those that were made before another one."""
@@ -125,7 +131,11 @@ def _records(model: type[models.Model]) -> type[Change]:
         append_only=True,
         model_name=name,
         abstract=False,
-        attrs={f.name: _unbound(f) for f in fields if isinstance(f, models.ForeignKey)},
+        attrs={
+            field.name: _unbound(field, is_asked_for=model in PARTS)
+            for field in fields
+            if isinstance(field, models.ForeignKey)
+        },
         meta={
             "default_permissions": (),
             "indexes": [
@@ -144,15 +154,17 @@ def _records(model: type[models.Model]) -> type[Change]:
     return change  # type: ignore[no-any-return] # made of `Change`, as told above
 
 
-def _unbound(field: models.ForeignKey[Any, Any]) -> models.ForeignKey[Any, Any]:
-    """What the field named at that time, whatever has become of it since; nobody looks by it."""
+def _unbound(
+    field: models.ForeignKey[Any, Any], *, is_asked_for: bool
+) -> models.ForeignKey[Any, Any]:
+    """What the field named at that time, whatever has become of it since."""
     return models.ForeignKey(
         field.remote_field.model,
         models.DO_NOTHING,
         null=field.null,
         related_name="+",
         db_constraint=False,
-        db_index=False,
+        db_index=is_asked_for,
         verbose_name=field.verbose_name,
     )
 

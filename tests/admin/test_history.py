@@ -180,6 +180,18 @@ def test_only_a_post_by_who_may_change_it_brings_a_version_back(
     assert review.status == "withdrawn"
 
 
+def test_the_history_of_a_critic_tells_of_their_other_names(desk: Client) -> None:
+    critic, publication = make.critic("Ann Bar"), make.publication()
+    other = critic.other_names.create(name="A. Bar")
+    publication.other_names.create(name="The Other")
+    other.delete()
+    said = history(desk, critic)
+    names = said[said.index("Other names") :]
+    assert names.startswith("Other names A. Bar : Deleted, Directly in the database,")
+    assert names.count("A. Bar") == 2
+    assert "The Other" not in said
+
+
 @pytest.mark.parametrize("page", ["0/history/", "x/history/", "9" * 30 + "/history/"])
 def test_what_was_never_there_has_no_history(desk: Client, page: str) -> None:
     assert desk.get(f"{REVIEWS}{page}").status_code == 404
