@@ -11,6 +11,7 @@ UPDATE films_formeraddress SET left_behind = '{}' WHERE left_behind <> '{}';
 BACK = """
 UPDATE films_formeraddress a SET left_behind = m.left_behind
 FROM films_merge m WHERE m.kind = a.kind AND m.addresses ->> 0 = a.slug;
+DELETE FROM films_merge WHERE former_id IS NULL;
 """
 
 
