@@ -13,6 +13,7 @@ from films.importing.refusal import Refusal
 from films.importing.turns import rehearsed
 from reviews.importing.batch import Run, take_lines
 from reviews.importing.line import COLUMNS, Numbered, review_line
+from reviews.importing.names import other_spellings
 from reviews.importing.repeats import Repeats
 
 LINES_AT_ONCE = 1000
@@ -38,7 +39,7 @@ class ReviewFile:
 
     def take(self, *, dry_run: bool) -> Iterator[Taken]:
         """Import the lines, many at once, and yield what became of each, in the file's order."""
-        repeats = Repeats(self.header, csv_records(self.path))
+        repeats = Repeats(self.header, csv_records(self.path), other_spellings())
         run = Run(self.name)
         with rehearsed(dry_run):
             for records in _batches(csv_records(self.path)):

@@ -131,3 +131,22 @@ def _lowered(names: Sequence[str]) -> dict[str, str]:
             "SELECT name, lower(name) FROM unnest(%s::text[]) AS of(name)", [list(names)]
         )
         return dict(cursor.fetchall())
+
+
+def other_spellings() -> dict[str, dict[str, str]]:
+    """The names that other names stand for, in lower case, of critics and of publications.
+
+    Left out are those that stand for several, or that someone has as the first name.
+    """
+    return {kind: _spellings(kind) for kind in ("critic", "publication")}
+
+
+def _spellings(kind: str) -> dict[str, str]:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT lower(other.name), min(lower(thing.name)) FROM reviews_othername other"  # noqa: S608 - our own tables
+            f" JOIN reviews_{kind} thing ON thing.id = other.{kind}_id"
+            f" WHERE lower(other.name) NOT IN (SELECT lower(name) FROM reviews_{kind})"
+            " GROUP BY 1 HAVING count(DISTINCT thing.id) = 1"
+        )
+        return dict(cursor.fetchall())

@@ -7,11 +7,13 @@ forth and back, so each line has to know what a later one says.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from films.importing.csv_records import Record
 from films.importing.refusal import Refusal
+from films.naming import tidy
+from reviews.importing.letters import mended
 from reviews.importing.line import ReviewLine, review_line
 
 #: By what the lines of a file say whose review of which film they mean.
@@ -24,11 +26,17 @@ class _Later(NamedTuple):
     columns: frozenset[str]
 
 
+Spellings = Mapping[str, Mapping[str, str]]
+"""The names that other spellings stand for, in lower case, by the column in which they stand."""
+
+
 class Repeats:
     """What later lines of a file say of the reviews of earlier ones, read before any is taken."""
 
-    def __init__(self, header: Sequence[str], records: Iterable[Record]) -> None:
-        self._places = [header.index(column) for column in _WHOSE]
+    def __init__(
+        self, header: Sequence[str], records: Iterable[Record], spellings: Spellings
+    ) -> None:
+        self._places = [(header.index(column), spellings.get(column, {})) for column in _WHOSE]
         self._quote = header.index("quote")
         self._later: dict[int, list[_Later]] = defaultdict(list)
         seen: set[int] = set()
@@ -56,6 +64,7 @@ class Repeats:
 
     def _whose(self, record: Record) -> int:
         """A number for the review that a line names; hashes, as a file may have millions."""
-        names = tuple(record.values[place].strip().casefold() for place in self._places)
+        names = [tidy(mended(record.values[place])).lower() for place, _names in self._places]
+        names = [known.get(n, n) for n, (_place, known) in zip(names, self._places, strict=True)]
         about = "" if names[1] else record.values[self._quote].strip()
         return hash((*names, about))

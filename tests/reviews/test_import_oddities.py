@@ -115,6 +115,19 @@ def test_a_critic_with_two_spellings_is_one_critic_and_one_review(file):
     assert reviews("critic", "verdict", "original_score") == [(ann.pk, "favourable", "B-")]
 
 
+def test_what_two_spellings_say_of_one_review_is_settled_once(file):
+    ann = make.critic("Ann Lee")
+    OtherName.objects.create(critic=ann, name="Ann B. Lee")
+    OtherName.objects.create(publication=make.publication("Bar Gazette"), name="A &amp; B")
+    lines = (
+        ANN | {"verdict": "fresh"},
+        ANN | {"critic": "ann b.  LEE", "verdict": "rotten"},
+        ANN | {"publication": "A &amp;amp; B", "verdict": "fresh"},
+    )
+    assert both(file, *lines) == [{"added": 1, "changed": 2}, {"unchanged": 3}]
+    assert reviews("critic", "verdict") == [(ann.pk, "favourable")]
+
+
 def test_names_with_blanks_around_them_and_with_and_without_accents_are_told_apart_as_written(file):
     write(file, ANN | {"critic": "Ann Lee "}, ANN | {"critic": "Ánn Lee"})
     assert counts(file) == {"added": 2}
