@@ -119,6 +119,7 @@ def test_who_sees_no_scores_before_rating_learns_none_here(signed_in: Client, vi
     film.ratings.update(half_stars=1)
     assert about(signed_in) == before
     assert "rate The Wind, and they are here" in before
+    assert "Nearly" not in before
     make.rating(viewer, film, 8)
     assert "0 of 6 favourable: 100 × 0 ÷ 6 = 0, shown as 0%" in about(signed_in)
 
