@@ -6,6 +6,7 @@ from typing import Any
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.models import EmailAddress
 from allauth.core import ratelimit
+from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.base_user import AbstractBaseUser
@@ -115,3 +116,16 @@ class AccountAdapter(DefaultAccountAdapter):
         """The address; raises ValidationError for one that is longer than can be kept."""
         MaxLengthValidator(User._meta.get_field("email").max_length or 0)(email)
         return email
+
+
+class SecondFactorAdapter(DefaultMFAAdapter):
+    """Errors about the second factor say what to do next."""
+
+    error_messages: dict[str, str | Promise] = {
+        **DefaultMFAAdapter.error_messages,
+        "unverified_email": _("Confirm your email address first. Then add a second factor."),
+        "add_email_blocked": _("With a second factor, an account takes no other email address."),
+        "cannot_generate_recovery_codes": _(
+            "Add a second factor first. Recovery codes come along."
+        ),
+    }

@@ -288,6 +288,7 @@ ACCOUNT_USERNAME_BLACKLIST = [
     ),
     *("staff", "support", "system", "viewer", "viewers", "webmaster", "you"),
 ]
+MFA_ADAPTER = "accounts.adapter.SecondFactorAdapter"
 MFA_FORMS = {
     "add_webauthn": "accounts.keys.AddKeyForm",
     "authenticate_webauthn": "accounts.keys.UseKeyForm",

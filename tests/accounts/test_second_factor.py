@@ -121,7 +121,7 @@ def test_an_unconfirmed_address_must_be_confirmed_first(client: Client) -> None:
     sign_in(client, ann)
     page = client.get("/accounts/2fa/totp/activate/", follow=True)
     assert page.redirect_chain == [("/accounts/2fa/", 302)]
-    assert "until you have verified your email address" in words(page, 'class="messages"', "<main")
+    assert "Confirm your email address first" in words(page, 'class="messages"', "<main")
 
 
 @pytest.mark.parametrize("answer", UNREADABLE.values(), ids=UNREADABLE)
