@@ -136,22 +136,21 @@ def _records(model: type[models.Model]) -> type[Change]:
             for field in fields
             if isinstance(field, models.ForeignKey)
         },
-        meta={
-            "default_permissions": (),
-            "indexes": [
-                models.Index(fields=["pgh_obj", "pgh_id"], name=f"{name.lower()}_of_one"),
-                models.Index(
-                    fields=["-pgh_id"],
-                    name=f"{name.lower()}_gone",
-                    condition=models.Q(pgh_label="delete"),
-                ),
-            ],
-        },
+        meta={"default_permissions": (), "indexes": _indexes(name.lower())},
         level=pgtrigger.Statement,
     )
     change.tracked = model
     pgtrigger.register(_when_emptied(change))(model)
     return change  # type: ignore[no-any-return] # made of `Change`, as told above
+
+
+def _indexes(name: str) -> list[models.Index]:
+    """By what versions are asked for: those of one row, and those of rows that are gone."""
+    gone = models.Q(pgh_label="delete")
+    return [
+        models.Index(fields=["pgh_obj", "pgh_id"], name=f"{name}_of_one"),
+        models.Index(fields=["-pgh_id"], name=f"{name}_gone", condition=gone),
+    ]
 
 
 def _unbound(
