@@ -1,12 +1,12 @@
 """Two entries of one film become one."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.utils import timezone
 
 from films.models import ExternalId, Film
-from ratings.models import Flag, Rating
+from ratings.models import Flag, Rating, SetAside
 from tests import make
 from tests.recount import drift
 
@@ -75,6 +75,50 @@ def test_what_both_had_is_there_once_and_on_record(old, new):
     merge = old.merge_into(new)
     assert new.critic_reviews.get().verdict == "unfavourable"
     assert merge.left_behind["reviews.criticreview"][0]["verdict"] == "favourable"
+
+
+def test_of_a_viewers_two_flags_the_newer_stays_and_the_other_is_on_record(old, new):
+    wisher = make.viewer()
+    make.flag(wisher, new, "not_interested")
+    make.flag(wisher, old, "want_to_see")
+    [record] = old.merge_into(new).left_behind["ratings.flag"]
+    assert (Flag.objects.get().kind, record["kind"]) == ("want_to_see", "not_interested")
+    assert drift() == []
+
+
+def test_of_two_set_asides_one_stays_in_force_and_those_that_were_undone_go_along(old, new):
+    rater = make.viewer()
+    make.rating(rater, old, 3)
+    for film in (old, new):
+        make.set_aside(rater, film, reason=film.title)
+        make.set_aside(rater, film, undone_at=timezone.now())
+    [record] = old.merge_into(new).left_behind["ratings.setaside"]
+    assert (SetAside.objects.in_force().get().reason, record["reason"]) == ("The Wind", "The Wynd")
+    assert SetAside.objects.filter(film=new).count() == 3
+    assert drift() == []
+
+
+def test_of_an_aggregators_two_scores_of_a_day_one_stays_and_others_go_along(old, new):
+    aggregator = make.aggregator()
+    for film, percent in ((old, 80), (new, 90)):
+        make.score(film, aggregator, percent)
+    make.score(old, aggregator, 70, as_of=date(2025, 1, 31))
+    make.score(old, aggregator, 60, audience=True)
+    [record] = old.merge_into(new).left_behind["reviews.aggregatorscore"]
+    assert record["percent"] == 80
+    assert sorted(row.percent for row in new.aggregator_scores.all()) == [60, 70, 90]
+
+
+def test_ids_of_one_site_and_titles_in_other_letters_all_go_along(old, new):
+    for number, film in enumerate((old, new)):
+        film.external_ids.create(site="imdb", value=f"tt{number}")
+        film.titles.create(title="Il vento")
+    new.titles.create(title="il vento")
+    merge = old.merge_into(new)
+    assert [row.value for row in new.external_ids.all()] == ["tt0", "tt1"]
+    assert merge.left_behind.keys() == {"films.alternativetitle"}
+    titles = {row.title for row in new.titles.all()}
+    assert titles == {"Il vento", "il vento", "The Wynd", "Vinden"}
 
 
 def test_a_set_aside_goes_along(old, new):
