@@ -12,7 +12,7 @@ class FixedPages(Sitemap):
 
     def items(self) -> Sequence[str]:
         """What their addresses are called in `urls.py`."""
-        return ("home", "films", "critics", "publications", "about_scores")
+        return ("home", "films", "critics", "publications", "about_scores", "about_reviews")
 
     def location(self, item: str) -> str:
         """The page's address."""

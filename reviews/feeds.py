@@ -63,7 +63,7 @@ def feed_of(
         author_name=settings.SITE_NAME,
     )
     with_scores = reader_of(request).sees_every_score()
-    for review in reviews.newly_shown()[: settings.REVIEWS_IN_FEED]:
+    for review in reviews.newly_shown(settings.REVIEWS_IN_FEED):
         _add(feed, request, review, with_scores=with_scores)
     response = HttpResponse(content_type=feed.content_type)
     feed.write(response, "utf-8")

@@ -36,7 +36,7 @@ def film_reviews(request: HttpRequest, slug: str) -> HttpResponseBase:
 @require_safe
 def critic_list(request: HttpRequest) -> HttpResponse:
     """Every critic with a published review, by name."""
-    return _names(request, Critic.objects.with_reviews(), "reviews/critic_list.html")
+    return _names(request, Critic.objects.all(), "reviews/critic_list.html")
 
 
 @require_safe
@@ -58,7 +58,7 @@ def critic_page(request: HttpRequest, slug: str) -> HttpResponseBase:
 @require_safe
 def publication_list(request: HttpRequest) -> HttpResponse:
     """Every publication with a published review, by name."""
-    return _names(request, Publication.objects.with_reviews(), "reviews/publication_list.html")
+    return _names(request, Publication.objects.all(), "reviews/publication_list.html")
 
 
 @require_safe
@@ -138,7 +138,9 @@ def publication_feed(request: HttpRequest, slug: str) -> HttpResponseBase:
 def _names(request: HttpRequest, names: NamedQuerySet[Any], template: str) -> HttpResponse:
     """A list of names, or of those that hold the words `q`."""
     words = request.GET.get("q", "").strip()[: settings.LONGEST_SEARCH]
-    page = page_of(request, names.matching(words) if words else names)
+    found = names.matching(words) if words else names
+    page = page_of(request, found.with_reviews())
+    page.object_list = names.counted(page.object_list)
     query = urlencode({"q": words}) if words else ""
     return render(request, template, {"page": page, "sought": words, "query": query})
 

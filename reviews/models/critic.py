@@ -1,5 +1,6 @@
 """Who judges films, and where it is printed."""
 
+from collections.abc import Iterable
 from typing import Any, Self, TypeVar
 
 import pgtrigger
@@ -70,16 +71,26 @@ class NamedQuerySet(AddressedQuerySet[SomeoneNamed]):
         return self.filter(models.Exists(theirs))
 
     def with_reviews(self) -> Self:
-        """Those with a published review, by name; `published` counts their reviews."""
-        of_each = apps.get_model("reviews", "CriticReview").objects.filter(
-            status="published", **{str(self.model._meta.model_name): models.OuterRef("pk")}
-        )
-        number = of_each.order_by().annotate(n=models.Func("pk", function="Count")).values("n")
+        """Those with a published review, by name."""
+        return self.filter(models.Exists(self._published())).order_by("sort_name", "pk")
+
+    def counted(self, listed: Iterable[SomeoneNamed]) -> Self:
+        """Those that a page lists, in the same order; `published` counts their reviews.
+
+        Counted with the list itself, those of all pages before would be counted, too.
+        """
+        number = self._published().order_by().annotate(number=models.Func("pk", function="count"))
         return (
-            self.filter(models.Exists(of_each))
-            .annotate(published=models.Subquery(number))
+            self.filter(pk__in=[one.pk for one in listed])
+            .annotate(published=models.Subquery(number.values("number")))
             .order_by("sort_name", "pk")
         )
+
+    def _published(self) -> models.QuerySet[Any]:
+        """The published reviews of each."""
+        reviews: models.QuerySet[Any] = apps.get_model("reviews", "CriticReview").objects.all()
+        own = {str(self.model._meta.model_name): models.OuterRef("pk")}
+        return reviews.filter(status="published", **own)
 
 
 class CriticQuerySet(NamedQuerySet["Critic"]):

@@ -19,6 +19,14 @@ TELLING = "telling"
 
 _NEWEST = (models.F("published_on").desc(), models.F("pk").asc())
 _DATED = ~models.Q(published_on="")
+#: How many published reviews of the same film have the same verdict.
+_OF_ITS_VERDICT = models.Case(
+    *(
+        models.When(verdict=verdict, then=models.F(f"film__critic_tally__{column}"))
+        for verdict, column in [("favourable", "favourable"), ("unfavourable", "unfavourable")]
+    ),
+    default=models.F("film__critic_tally__unstated"),
+)
 _FAVOURABLE = models.Q(verdict="favourable")
 
 
@@ -94,12 +102,22 @@ class ReadsReviews(ChecksLinks[Row]):
         place = models.Window(
             RowNumber(), partition_by=["verdict", "unquoted"], order_by=list(_NEWEST)
         )
-        size = models.Window(models.Count("pk"), partition_by=["verdict"])
         return (
             self.annotate(unquoted=models.Q(quote=""))
-            .annotate(place=Cast(place, models.FloatField()), size=Cast(size, models.FloatField()))
-            .order_by("unquoted", models.F("place") / models.F("size"), *_NEWEST)
+            .annotate(place=Cast(place, models.FloatField()))
+            .order_by(
+                "unquoted", models.F("place") / Cast(_OF_ITS_VERDICT, models.FloatField()), *_NEWEST
+            )
         )
+
+    def first_telling(self, number: int) -> Self:
+        """The first so many of these.
+
+        They are found by their ids alone, and then read: their turns are the same without the
+        others, as before each of them stand all that come before it in its verdict.
+        """
+        first = self.most_telling().values("pk")[:number]
+        return self.filter(pk__in=first).most_telling()
 
     def quoted_first(self) -> Self:
         """Those of one film for who may not know the verdicts: quotations first, then the newest.
@@ -119,10 +137,11 @@ class ReadsReviews(ChecksLinks[Row]):
             return self.order_by(name, *_NEWEST)
         return self.order_by(*_NEWEST)
 
-    def newly_shown(self) -> Self:
-        """The published ones with their films and names: first what came onto the site last."""
+    def newly_shown(self, number: int) -> Self:
+        """So many published ones with films and names: those that came onto the site last."""
+        newest = self.filter(status=PUBLISHED).order_by("-published_at", "-pk").values("pk")
         return (
-            self.filter(status=PUBLISHED)
+            self.filter(pk__in=newest[:number])
             .select_related("film", "critic", "publication")
             .defer("imported", "film__imported", "film__synopsis")
             .order_by("-published_at", "-pk")

@@ -64,10 +64,11 @@ def _first_of(film: Film, *, with_scores: bool) -> list[CriticReview]:
         return []
     if not hasattr(film, KEPT):
         shown = film.critic_reviews.shown().with_aggregators_page()
-        shown = shown.most_telling() if with_scores else shown.quoted_first()
-        setattr(film, KEPT, list(shown[: settings.REVIEWS_ON_FILM_PAGE]))
-    first: list[CriticReview] = getattr(film, KEPT)
-    return first
+        number = settings.REVIEWS_ON_FILM_PAGE
+        first = shown.first_telling(number) if with_scores else shown.quoted_first()[:number]
+        setattr(film, KEPT, list(first))
+    kept: list[CriticReview] = getattr(film, KEPT)
+    return kept
 
 
 @register.simple_tag

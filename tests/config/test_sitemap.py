@@ -28,7 +28,14 @@ def test_the_sitemap_names_a_file_for_each_kind_of_page(client: Client) -> None:
 
 def test_pages_that_every_site_has_are_told(client: Client) -> None:
     pages = told(client, "/sitemap-pages.xml")
-    assert pages == ["/", "/films/", "/critics/", "/publications/", "/about/scores/"]
+    assert pages == [
+        "/",
+        "/films/",
+        "/critics/",
+        "/publications/",
+        "/about/scores/",
+        "/about/reviews/",
+    ]
     assert {client.get(page).status_code for page in pages} == {200}
 
 
