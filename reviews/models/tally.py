@@ -45,7 +45,9 @@ class CriticTallyQuerySet(TallyQuerySet["CriticTally"]):
             "written": models.F("written"),
             "own": models.F("scored"),
         }
-        return self.annotate(**{f"{name}_now": column for name, column in columns.items()}).aggregate(
+        return self.annotate(
+            **{f"{name}_now": column for name, column in columns.items()}
+        ).aggregate(
             **{name: Coalesce(models.Sum(f"{name}_now"), 0) for name in columns},
             reviewed=models.Count("pk", filter=models.Q(reviews_now__gt=0)),
             scored=models.Count("pk", filter=models.Q(stated_now__gte=enough)),
