@@ -29,9 +29,9 @@ from reviews.desks.review_form import NAMES, ReviewForm
 from reviews.models import CriticReview
 
 FIELDSETS = (
-    (None, {"fields": ("film", ("critic", "publication"))}),
-    (_("What it says"), {"fields": ("quote", ("verdict", "original_score"))}),
-    (_("Where it stands"), {"fields": ("url", ("published_on", "aggregator"), "status")}),
+    (None, {"fields": ("film", "critic", "publication")}),
+    (_("What it says"), {"fields": ("quote", "verdict", "original_score")}),
+    (_("Where it stands"), {"fields": ("url", "published_on", "aggregator", "status")}),
     (
         _("More: language, pseudonym, disclosure"),
         {"classes": ("collapse",), "fields": ("language", "written_as", "disclosure")},
@@ -50,7 +50,7 @@ class CriticReviewDesk(BulkDesk):
     """Who may publish does all; others enter drafts, and change and delete their own."""
 
     form = ReviewForm
-    list_display = ("film", "critic", "publication", "judged", "words", "status", "published_on")
+    list_display = ("film", "critic", "publication", "judged", "status", "words", "published_on")
     list_select_related = ("film", "critic", "publication", "aggregator")
     list_filter = (
         "status",

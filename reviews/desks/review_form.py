@@ -50,7 +50,7 @@ class ReviewForm(KnowingForm):
     def full_clean(self) -> None:
         """Check all; the new names that are made meanwhile are taken back when something is wrong.
 
-        They must be there before the constraints of the review can be checked.
+        They must be there before it can be checked whether the review names anyone.
         """
         with transaction.atomic():
             super().full_clean()
@@ -77,15 +77,14 @@ class ReviewForm(KnowingForm):
     def clean(self) -> dict[str, Any] | None:
         """Refused once where a review of the film has the same link or words."""
         facts = super().clean() or self.cleaned_data
+        make_named(facts)
         if not self.errors and TELLING & set(self.changed_data):
             self.likely = self._likely(facts)
             if any(map(is_the_same, self.likely)) and not facts.get("another"):
                 raise ValidationError(
-                    _("This review is likely here already: see below, or say that it is another."),
+                    _("This review is likely here already. If it is another one, say so."),
                     code="likely_the_same",
                 )
-        if not self.errors:
-            make_named(facts)
         return facts
 
     def _likely(self, facts: dict[str, Any]) -> list[CriticReview]:

@@ -8,9 +8,9 @@ const panel = document.getElementById("review_preview");
 const quote = form?.elements.quote;
 let timer;
 let asking;
-let pasted = null;
+let pasted = false;
 
-function show(html) {
+function show(html, asked) {
   const shown = panel.querySelector(".shown");
   shown.innerHTML = html;
   const said = [shown.querySelector(".too-long, .long"), shown.querySelector(".likely")]
@@ -18,9 +18,9 @@ function show(html) {
     .join(" ");
   const status = panel.querySelector("[role=status]");
   if (status.textContent !== said) status.textContent = said;
-  const kept = shown.querySelector(".as-shown")?.dataset.quote;
-  if (pasted !== null && kept !== undefined && quote.value === pasted) quote.value = kept;
-  pasted = null;
+  if (asked === null) return;
+  if (quote.value === asked) quote.value = shown.querySelector(".as-shown").dataset.quote;
+  pasted = false;
 }
 
 async function ask() {
@@ -28,11 +28,11 @@ async function ask() {
   asking = new AbortController();
   const sent = new FormData(form);
   sent.set("preview_of", panel.dataset.of ?? "");
-  if (pasted !== null) pasted = quote.value;
+  const asked = pasted ? quote.value : null;
   try {
     const { signal } = asking;
     const answer = await fetch(panel.dataset.url, { method: "POST", body: sent, signal });
-    if (answer.ok) show(await answer.text());
+    if (answer.ok) show(await answer.text(), asked);
   } catch (error) {
     if (error.name !== "AbortError") panel.querySelector("[role=status]").textContent = "";
   }
@@ -57,7 +57,7 @@ if (form && panel) {
   // jQuery's, as autocompletes say by it alone that something was chosen.
   $(form).on("input change", () => askSoon());
   quote?.addEventListener("paste", () => {
-    pasted = "";
+    pasted = true;
     askSoon(0);
   });
   // Before autocompletes hear of it, which Enter opens.

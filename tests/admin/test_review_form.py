@@ -174,9 +174,11 @@ def test_a_review_that_is_likely_here_is_saved_only_when_it_is_said_to_be_anothe
     same: dict[str, str], desk: Client, film: Film
 ) -> None:
     known = make.review(film, critic=make.critic("Bea"), url="https://a.example/b", quote=WORDS)
-    sent = {"film": film.pk, "critic": make.critic().pk, **same}
+    sent = {"film": film.pk, "critic": "+Ann Lee", **same}
     answer = save(desk, ADD, **sent)
-    assert "This review is likely here already" in errors(answer)
+    told = "This review is likely here already. If it is another one, say so."
+    assert errors(answer) == f'<ul class="errorlist nonfield"><li>{told}</li></ul>'
+    assert not Critic.objects.called("Ann Lee").exists()
     page = answer.content.decode()
     assert change_page(known) in page
     assert 'name="another"' in page
