@@ -151,3 +151,15 @@ def test_nor_does_it_stand_for_the_second_step(client: Client, answer: str) -> N
     page = client.post("/accounts/2fa/authenticate/", {"credential": answer})
     assert page.status_code == 200
     assert not client.get("/healthz").wsgi_request.user.is_authenticated
+
+
+def test_before_a_change_each_way_to_show_that_it_is_you_is_named_as_elsewhere(
+    client: Client,
+) -> None:
+    ann = member("ann")
+    give_app(ann)
+    give_key(ann)
+    client.force_login(ann)
+    page = words(client.get("/accounts/reauthenticate/"))
+    assert "Use a passkey or security key" in page
+    assert "Use the app’s code or a recovery code" in page
