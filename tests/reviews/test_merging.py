@@ -234,7 +234,7 @@ def test_a_review_that_left_its_place_free_and_one_that_has_it_taken(
 def test_each_version_of_what_a_merge_does_stands_in_the_history(old: Critic, new: Critic) -> None:
     review = make.review(make.film(), critic=old)
     old.merge_into(new).undo()
-    critics = CHANGES[CriticReview].objects.of(review.pk).values_list("critic", flat=True)
-    assert list(critics) == [old.pk, new.pk, old.pk]
+    versions: Any = CHANGES[CriticReview].objects.of(review.pk)
+    assert [version.critic_id for version in versions] == [old.pk, new.pk, old.pk]
     labels = CHANGES[Critic].objects.of(old.pk).values_list("pgh_label", flat=True)
     assert list(labels) == ["insert", "delete", "insert"]
