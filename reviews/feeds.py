@@ -14,6 +14,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.cache import patch_cache_control
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -66,6 +67,8 @@ def feed_of(
     for review in reviews.newly_shown(settings.REVIEWS_IN_FEED):
         _add(feed, request, review, with_scores=with_scores)
     response = HttpResponse(content_type=feed.content_type)
+    if request.COOKIES:
+        patch_cache_control(response, private=True)
     feed.write(response, "utf-8")
     return response
 

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple, Self, TypeVar
 from django.conf import settings
 from django.contrib.postgres.aggregates import BoolAnd
 from django.db import models
-from django.db.models.functions import Cast, Coalesce, Left, RowNumber
+from django.db.models.functions import Cast, Coalesce, Left, NullIf, RowNumber
 
 from reviews.models.links import ChecksLinks
 from reviews.scores import critics_percent
@@ -20,13 +20,15 @@ TELLING = "telling"
 _NEWEST = (models.F("published_on").desc(), models.F("pk").asc())
 _DATED = ~models.Q(published_on="")
 #: How many published reviews of the same film have the same verdict.
-_OF_ITS_VERDICT = models.Case(
+_COUNTED = models.Case(
     *(
-        models.When(verdict=verdict, then=models.F(f"film__critic_tally__{column}"))
-        for verdict, column in [("favourable", "favourable"), ("unfavourable", "unfavourable")]
+        models.When(verdict=verdict, then=models.F(f"film__critic_tally__{verdict}"))
+        for verdict in ("favourable", "unfavourable")
     ),
     default=models.F("film__critic_tally__unstated"),
 )
+#: The same to divide by; where a tally is wrong and says none, the page is still there.
+_OF_ITS_VERDICT = NullIf(Cast(_COUNTED, models.FloatField()), models.Value(0.0))
 _FAVOURABLE = models.Q(verdict="favourable")
 
 
@@ -105,9 +107,7 @@ class ReadsReviews(ChecksLinks[Row]):
         return (
             self.annotate(unquoted=models.Q(quote=""))
             .annotate(place=Cast(place, models.FloatField()))
-            .order_by(
-                "unquoted", models.F("place") / Cast(_OF_ITS_VERDICT, models.FloatField()), *_NEWEST
-            )
+            .order_by("unquoted", models.F("place") / _OF_ITS_VERDICT, *_NEWEST)
         )
 
     def first_telling(self, number: int) -> Self:

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from xml.etree import ElementTree
 
 import pytest
+from django.test import Client
 
 from reviews.models import CriticReview
 from tests import make
@@ -168,6 +169,11 @@ def test_a_feed_costs_the_same_with_one_review_and_with_four(
         make.review(review.film, publication=review.publication)
     with django_assert_num_queries(queries):
         client.get(address)
+
+
+def test_a_viewers_feed_is_for_them_alone(client, signed_in, review):
+    assert "private" in signed_in.get("/reviews/feed/")["Cache-Control"]
+    assert "private" not in Client().get("/reviews/feed/")["Cache-Control"]
 
 
 def test_who_only_reads_a_feed_gets_no_cookie(client, review):

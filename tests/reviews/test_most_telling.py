@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
-from reviews.models import CriticReview
+from reviews.models import CriticReview, CriticTally
 from tests import make
 
 
@@ -103,3 +103,13 @@ class ByChance(TestCase):
         )
         shown = film.critic_reviews.shown().most_telling()
         assert [review.pk for review in shown] == turns(reviews)
+        first = film.critic_reviews.shown().first_telling(7)
+        assert [review.pk for review in first] == turns(reviews)[:7]
+
+
+@pytest.mark.django_db
+def test_a_page_is_there_also_while_a_tally_is_wrong(client):
+    film = make.film()
+    make.review(film, quote="Loud.")
+    CriticTally.objects.filter(film=film).update(favourable=0, unfavourable=1)
+    assert "Loud." in client.get(film.get_absolute_url()).content.decode()
