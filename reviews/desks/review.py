@@ -50,7 +50,7 @@ class CriticReviewDesk(BulkDesk):
     """Who may publish does all; others enter drafts, and change and delete their own."""
 
     form = ReviewForm
-    list_display = ("film", "critic", "publication", "judged", "status", "words", "published_on")
+    list_display = ("film", "by", "words", "judged", "status", "published_on")
     list_select_related = ("film", "critic", "publication", "aggregator")
     list_filter = (
         "status",
@@ -128,6 +128,11 @@ class CriticReviewDesk(BulkDesk):
     ) -> tuple[models.QuerySet[CriticReview], bool]:
         """Those in which each word is found somewhere."""
         return queryset.matching(search_term), False
+
+    @admin.display(description=_("by"), ordering="critic__sort_name")
+    def by(self, review: CriticReview) -> str:
+        """The critic and the publication, as far as they are known."""
+        return str(review)
 
     @admin.display(description=_("verdict"), ordering="verdict")
     def judged(self, review: CriticReview) -> str:
