@@ -6,14 +6,24 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('reviews', '0010_who_may_make_one_of_two'),
+        ("reviews", "0010_who_may_make_one_of_two"),
     ]
 
     operations = [
         pgtrigger.migrations.AddTrigger(
-            model_name='criticreview',
-            trigger=pgtrigger.compiler.Trigger(name='link_is_new', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (NEW.url IS DISTINCT FROM OLD.url AND NEW.link_checked_on IS NOT DISTINCT FROM OLD.link_checked_on AND NEW.link_dead_since IS NOT DISTINCT FROM OLD.link_dead_since)', func='NEW.link_checked_on := NULL; NEW.link_dead_since := NULL; RETURN NEW;', hash='62d80bb74d5698c106906bf832ac1c5703338197', operation='UPDATE OF "url"', pgid='pgtrigger_link_is_new_231cf', table='reviews_criticreview', when='BEFORE')),
+            model_name="criticreview",
+            trigger=pgtrigger.compiler.Trigger(
+                name="link_is_new",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (NEW.url IS DISTINCT FROM OLD.url AND NEW.link_checked_on IS NOT DISTINCT FROM OLD.link_checked_on AND NEW.link_dead_since IS NOT DISTINCT FROM OLD.link_dead_since)",
+                    func="NEW.link_checked_on := NULL; NEW.link_dead_since := NULL; RETURN NEW;",
+                    hash="62d80bb74d5698c106906bf832ac1c5703338197",
+                    operation='UPDATE OF "url"',
+                    pgid="pgtrigger_link_is_new_231cf",
+                    table="reviews_criticreview",
+                    when="BEFORE",
+                ),
+            ),
         ),
     ]
