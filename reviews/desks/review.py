@@ -25,7 +25,7 @@ from reviews.desks.filters import (
 from reviews.desks.new_names import NameField, NewNameAutocomplete
 from reviews.desks.preview import preview
 from reviews.desks.queue import queue
-from reviews.desks.review_form import NAMES, ReviewForm
+from reviews.desks.review_form import NAMES, CorrectingForm, ReviewForm
 from reviews.models import CriticReview
 
 FIELDSETS = (
@@ -172,10 +172,17 @@ class CriticReviewDesk(BulkDesk):
 
     def get_fieldsets(self, request: HttpRequest, obj: CriticReview | None = None) -> Any:
         """The status for who may change it; a correction where readers could have read it."""
-        may_publish = self.has_publish_permission(request)
-        sets = FIELDSETS if may_publish else _without(FIELDSETS, "status")
-        was_shown = obj is not None and obj.published_at is not None
-        return (*sets, CORRECTING) if may_publish and was_shown else sets
+        sets = FIELDSETS if self.has_publish_permission(request) else _without(FIELDSETS, "status")
+        return (*sets, CORRECTING) if self._is_corrected(request, obj) else sets
+
+    def get_form(self, request: HttpRequest, obj: Any = None, *args: Any, **kwargs: Any) -> Any:
+        """The one that takes a correction only where the page asks for one."""
+        form = CorrectingForm if self._is_corrected(request, obj) else ReviewForm
+        return super().get_form(request, obj, *args, **{"form": form, **kwargs})
+
+    def _is_corrected(self, request: HttpRequest, review: CriticReview | None) -> bool:
+        was_shown = review is not None and review.published_at is not None
+        return was_shown and self.has_publish_permission(request)
 
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         """Film, critic and publication may be typed as new names by who may add them."""

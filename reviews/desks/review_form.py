@@ -25,16 +25,6 @@ class ReviewForm(KnowingForm):
     """Cleans what is pasted, makes what is named for the first time, and names likely doubles."""
 
     another = forms.BooleanField(label=_("It is another review: save it"), required=False)
-    correction = forms.CharField(
-        label=_("Public correction"),
-        required=False,
-        max_length=WORDS_LENGTH,
-        widget=forms.Textarea(attrs={"rows": 2, "cols": 40, "class": "vLargeTextField"}),
-        help_text=_(
-            "If readers were told something wrong: what it was, and what the page says now."
-            " It goes into the public log."
-        ),
-    )
 
     class Meta:
         model = CriticReview
@@ -93,6 +83,24 @@ class ReviewForm(KnowingForm):
         given = {name: facts[name] for name in ("critic", "publication", "quote", "url")}
         likely = CriticReview.objects.like(facts["film"], **given, besides=self.instance.pk)
         return list(likely[:MOST])
+
+
+class CorrectingForm(ReviewForm):
+    """The form where readers could have read the review, and who fills it in may tell them.
+
+    A class of its own, as a form takes what is sent for a field that its page doesn't show.
+    """
+
+    correction = forms.CharField(
+        label=_("Public correction"),
+        required=False,
+        max_length=WORDS_LENGTH,
+        widget=forms.Textarea(attrs={"rows": 2, "cols": 40, "class": "vLargeTextField"}),
+        help_text=_(
+            "If readers were told something wrong: what it was, and what the page says now."
+            " It goes into the public log."
+        ),
+    )
 
 
 def is_the_same(review: Any) -> bool:

@@ -223,6 +223,32 @@ def test_of_what_nobody_could_read_nothing_is_corrected(client: Client, film: Fi
     assert 'name="correction"' not in page.content.decode()
 
 
+@pytest.mark.parametrize("who", [contributor, editor])
+def test_no_correction_is_taken_with_a_review_that_nobody_could_read(
+    who: Any, client: Client, facts: dict[str, Any]
+) -> None:
+    user = who("ann")
+    sent = {**facts, "correction": "Words that anybody can read."}
+    assert save(signed_in(client, user), ADD, **sent).status_code == 302
+    draft = CriticReview.objects.get()
+    assert draft.entered_by == user
+    assert save(client, change_page(draft), **sent, verdict="favourable").status_code == 302
+    draft.refresh_from_db()
+    assert draft.verdict == "favourable"
+    assert not Correction.objects.exists()
+
+
+def test_a_form_takes_nothing_of_who_entered_a_review_and_when(
+    client: Client, facts: dict[str, Any]
+) -> None:
+    other = editor("other")
+    forged = {"entered_by": other.pk, "entered_by_name": "other", "published_at": "2020-01-01"}
+    save(signed_in(client, contributor("writer")), ADD, **facts, **forged, status="withdrawn")
+    review = CriticReview.objects.get()
+    kept = (review.entered_by_name, review.status, review.published_at, review.withdrawn_at)
+    assert kept == ("writer", "draft", None, None)
+
+
 def test_an_autocomplete_shows_first_what_is_called_just_so(desk: Client, db: None) -> None:
     for title in ("A Man Escaped", "Metropolis", "M", "The Man Who Laughs"):
         make.film(title)
