@@ -8,8 +8,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
+from reviews.desks.states import change
 from reviews.models import CriticReview
 
 ROWS = 20
@@ -43,7 +43,9 @@ def _publish(desk: Any, request: HttpRequest) -> HttpResponse:
     if not desk.has_publish_permission(request):
         raise PermissionDenied
     ticked = [int(each) for each in request.POST.getlist("review") if each.isdecimal()]
-    many = CriticReview.objects.drafts_of_ids(ticked).publish()
-    said = ngettext("%d review published.", "%d reviews published.", many) % many
-    desk.message_user(request, said, messages.SUCCESS if many else messages.WARNING)
+    drafts = CriticReview.objects.drafts_of_ids(ticked)
+    if ticked:
+        change(desk, request, drafts.publish)
+    else:
+        desk.message_user(request, _("Tick drafts first."), messages.WARNING)
     return HttpResponseRedirect(request.path)

@@ -10,11 +10,9 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import path, reverse
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from films.desk import Deleted
 from reviews.desks import saying
-from reviews.desks.bulk import BulkDesk
 from reviews.desks.filters import (
     AutocompleteFilter,
     LinkFilter,
@@ -26,6 +24,7 @@ from reviews.desks.new_names import NameField, NewNameAutocomplete
 from reviews.desks.preview import preview
 from reviews.desks.queue import queue
 from reviews.desks.review_form import NAMES, CorrectingForm, ReviewForm
+from reviews.desks.states import StatesDesk
 from reviews.models import CriticReview
 
 FIELDSETS = (
@@ -46,7 +45,7 @@ CORRECTING = (_("If readers were misinformed"), {"fields": ("correction",)})
 
 
 @admin.register(CriticReview)
-class CriticReviewDesk(BulkDesk):
+class CriticReviewDesk(StatesDesk):
     """Who may publish does all; others enter drafts, and change and delete their own."""
 
     form = ReviewForm
@@ -91,11 +90,6 @@ class CriticReviewDesk(BulkDesk):
         return preview(self, request)
 
     # Who may do what ---------------------------------------------------------
-
-    def has_publish_permission(self, request: HttpRequest) -> bool:
-        """Who may publish and withdraw."""
-        user: Any = request.user
-        return bool(user.has_perm("reviews.publish_criticreview"))
 
     def has_change_permission(self, request: HttpRequest, obj: CriticReview | None = None) -> bool:
         """Of others' reviews, and of those that were published, only who may publish."""
@@ -143,20 +137,6 @@ class CriticReviewDesk(BulkDesk):
     def words(self, review: CriticReview) -> str:
         """How the quotation begins."""
         return Truncator(review.quote).chars(60)
-
-    @admin.action(description=_("Publish the selected reviews"), permissions=["publish"])
-    def publish(self, request: HttpRequest, queryset: models.QuerySet[CriticReview]) -> None:
-        """Show them on the pages of their films."""
-        many = chosen(queryset).publish()
-        said = ngettext("%d review published.", "%d reviews published.", many) % many
-        self.message_user(request, said, messages.SUCCESS)
-
-    @admin.action(description=_("Withdraw the selected reviews"), permissions=["publish"])
-    def withdraw(self, request: HttpRequest, queryset: models.QuerySet[CriticReview]) -> None:
-        """Take them off the pages; imports don't bring them back."""
-        many = chosen(queryset).withdraw()
-        said = ngettext("%d review withdrawn.", "%d reviews withdrawn.", many) % many
-        self.message_user(request, said, messages.SUCCESS)
 
     # The page of one ---------------------------------------------------------
 
@@ -243,11 +223,6 @@ class CriticReviewDesk(BulkDesk):
             "published": CriticReview.Status.PUBLISHED,
         }
         return super().render_change_form(request, context, *args, **kwargs)
-
-
-def chosen(queryset: models.QuerySet[CriticReview]) -> Any:
-    """The chosen reviews in the vocabulary of reviews, free of what the list joined to them."""
-    return CriticReview.objects.filter(pk__in=queryset.order_by().values("pk"))
 
 
 def _without(fieldsets: Any, name: str) -> Any:

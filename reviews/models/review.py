@@ -98,15 +98,25 @@ class CriticReviewQuerySet(ReadsReviews["CriticReview"]):
         """Those that the user entered."""
         return self.filter(entered_by=user.pk)
 
+    def to_publish(self) -> Self:
+        """Those that aren't shown."""
+        return self.exclude(status=CriticReview.Status.PUBLISHED)
+
+    def to_withdraw(self) -> Self:
+        """Those that aren't withdrawn."""
+        return self.exclude(status=CriticReview.Status.WITHDRAWN)
+
+    def withdrawn(self) -> Self:
+        """Those that were taken off the pages."""
+        return self.filter(status=CriticReview.Status.WITHDRAWN)
+
     def publish(self) -> int:
         """Show them; says how many weren't shown before."""
-        others = self.exclude(status=CriticReview.Status.PUBLISHED)
-        return others.update(status=CriticReview.Status.PUBLISHED)
+        return self.to_publish().update(status=CriticReview.Status.PUBLISHED)
 
     def withdraw(self) -> int:
         """Show them no more; says how many weren't withdrawn before."""
-        others = self.exclude(status=CriticReview.Status.WITHDRAWN)
-        return others.update(status=CriticReview.Status.WITHDRAWN)
+        return self.to_withdraw().update(status=CriticReview.Status.WITHDRAWN)
 
     def with_aggregators_page(self) -> Self:
         """With `aggregators_page`: the link of the score that the review's aggregator gave last."""

@@ -1,0 +1,132 @@
+"""Publishing and withdrawing many reviews at once: asked before, and taken back with one press."""
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.core.exceptions import PermissionDenied
+from django.db import models
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
+from django.middleware.csrf import get_token
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from reviews.desks.bulk import BulkDesk
+from reviews.models import CriticReview
+from reviews.taking_back import TooLateError, newest_version, take_back, token
+
+UNASKED = 20
+"""So many reviews are published or withdrawn without being asked whether that is meant."""
+
+
+class StatesDesk(BulkDesk):
+    """A desk at which reviews are published and withdrawn."""
+
+    def get_urls(self) -> list[Any]:
+        """With the address at which that is taken back."""
+        undo = self.admin_site.admin_view(self.undo)
+        return [path("undo/", undo, name="reviews_criticreview_undo"), *super().get_urls()]
+
+    def has_publish_permission(self, request: HttpRequest) -> bool:
+        """Who may publish and withdraw."""
+        user: Any = request.user
+        return bool(user.has_perm("reviews.publish_criticreview"))
+
+    @admin.action(description=gettext_lazy("Publish the selected reviews"), permissions=["publish"])
+    def publish(
+        self, request: HttpRequest, queryset: models.QuerySet[CriticReview]
+    ) -> HttpResponse | None:
+        """Show them on the pages of their films."""
+        reviews = chosen(queryset).to_publish()
+        many = reviews.count()
+        if is_asked(request, many):
+            return ask(self, request, many, reviews.withdrawn().count())
+        change(self, request, reviews.publish)
+        return None
+
+    @admin.action(
+        description=gettext_lazy("Withdraw the selected reviews"), permissions=["publish"]
+    )
+    def withdraw(
+        self, request: HttpRequest, queryset: models.QuerySet[CriticReview]
+    ) -> HttpResponse | None:
+        """Take them off the pages; imports don't bring them back."""
+        reviews = chosen(queryset).to_withdraw()
+        many = reviews.count()
+        if is_asked(request, many):
+            return ask(self, request, many)
+        change(self, request, reviews.withdraw)
+        return None
+
+    def undo(self, request: HttpRequest) -> HttpResponse:
+        """Take back what was published or withdrawn at once."""
+        if request.method != "POST":
+            return HttpResponseNotAllowed(["POST"])
+        if not self.has_publish_permission(request):
+            raise PermissionDenied
+        try:
+            many = take_back(request.user, request.POST.get("token", ""))
+        except TooLateError as error:
+            self.message_user(request, str(error), messages.WARNING)
+        else:
+            said = ngettext("%d review is as before.", "%d reviews are as before.", many) % many
+            self.message_user(request, said, messages.SUCCESS)
+        address = reverse("admin:reviews_criticreview_changelist")
+        return HttpResponseRedirect(address, status=303)
+
+
+def chosen(queryset: models.QuerySet[CriticReview]) -> Any:
+    """The chosen reviews in the vocabulary of reviews, free of what the list joined to them."""
+    return CriticReview.objects.filter(pk__in=queryset.order_by().values("pk"))
+
+
+def is_asked(request: HttpRequest, many: int) -> bool:
+    """Whether whoever presses is asked first if so many are meant."""
+    return many > UNASKED and "confirmed" not in request.POST
+
+
+def ask(desk: Any, request: HttpRequest, many: int, withdrawn: int = 0) -> HttpResponse:
+    """The page that names how many reviews are meant; `withdrawn` of them, to publish again."""
+    action = request.POST["action"]
+    sent = [
+        (name, value)
+        for name in ("action", "select_across", ACTION_CHECKBOX_NAME)
+        for value in request.POST.getlist(name)
+    ]
+    context = {
+        **desk.admin_site.each_context(request),
+        "title": _("Are you sure?"),
+        "opts": desk.opts,
+        "many": many,
+        "withdrawn": withdrawn,
+        "publishes": action == "publish",
+        "sent": sent,
+    }
+    return TemplateResponse(request, "admin/reviews/criticreview/states.html", context)
+
+
+def change(desk: Any, request: HttpRequest, verb: Any) -> None:
+    """Publish or withdraw, and say how many it were, with a button that takes it back."""
+    after = newest_version()
+    many = verb()
+    said = (
+        ngettext("%d review published.", "%d reviews published.", many)
+        if verb.__name__ == "publish"
+        else ngettext("%d review withdrawn.", "%d reviews withdrawn.", many)
+    ) % many
+    if signed := token(request.user, after):
+        said = format_html(
+            '{} <form class="undo" method="post" action="{}">'
+            '<input type="hidden" name="csrfmiddlewaretoken" value="{}">'
+            '<input type="hidden" name="token" value="{}">'
+            '<button type="submit">{}</button></form>',
+            said,
+            reverse("admin:reviews_criticreview_undo"),
+            get_token(request),
+            signed,
+            _("Undo"),
+        )
+    desk.message_user(request, said, messages.SUCCESS if many else messages.WARNING)

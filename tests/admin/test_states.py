@@ -1,0 +1,159 @@
+"""Publishing and withdrawing many reviews at once at their desk."""
+
+import re
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from films.models import Film
+from reviews.models import CriticReview
+from tests import make
+from tests.admin.curators import contributor, editor
+from tests.recount import drift
+
+LIST = "/admin/reviews/criticreview/"
+UNDO = f"{LIST}undo/"
+LONG_AGO = datetime(2020, 1, 2, tzinfo=UTC)
+
+
+@pytest.fixture
+def film(db: None) -> Film:
+    """A film to review."""
+    return make.film()
+
+
+def press(desk: Client, action: str, reviews: Any, **sent: str) -> Any:
+    chosen = [review.pk for review in reviews]
+    pressed = {"action": action, "_selected_action": chosen, **sent}
+    return desk.post(LIST, pressed, follow=True)
+
+
+def states() -> list[tuple[Any, ...]]:
+    """The reviews with their states and the dates of these."""
+    facts = ("pk", "status", "published_at", "withdrawn_at")
+    return list(CriticReview.objects.order_by("pk").values_list(*facts))
+
+
+def token(answer: Any) -> str:
+    """What the button that takes it back sends."""
+    (found,) = re.findall(r'name="token" value="([^"]+)"', answer.content.decode())
+    return str(found)
+
+
+def of_each_state(film: Film) -> list[CriticReview]:
+    """Three reviews, that came into their states long ago."""
+    ago = {"published_at": LONG_AGO}
+    return [
+        make.review(film, status="draft"),
+        make.review(film, **ago),
+        make.review(film, status="withdrawn", withdrawn_at=LONG_AGO + timedelta(days=1), **ago),
+    ]
+
+
+@pytest.mark.parametrize(("action", "said"), [("publish", "published"), ("withdraw", "withdrawn")])
+def test_more_than_twenty_are_changed_only_when_that_is_confirmed(
+    action: str, said: str, desk: Client, film: Film
+) -> None:
+    reviews = [make.review(film, status="draft") for _ in range(21)]
+    before = states()
+    page = press(desk, action, reviews, select_across="1")
+    assert f"21 reviews will be {said}" in page.content.decode()
+    assert states() == before
+    sent = dict(page.context["sent"])
+    answer = press(desk, action, reviews, select_across=sent["select_across"], confirmed="Yes")
+    assert f"21 reviews {said}." in answer.content.decode()
+    assert {state[1] for state in states()} == {said}
+
+
+def test_what_is_asked_sends_again_what_was_chosen(desk: Client, film: Film) -> None:
+    reviews = [make.review(film, status="withdrawn") for _ in range(21)]
+    page = press(desk, "publish", reviews)
+    assert "21 of them were withdrawn before, and will be shown again." in page.content.decode()
+    chosen = [value for name, value in page.context["sent"] if name == "_selected_action"]
+    assert chosen == [str(review.pk) for review in reviews]
+
+
+def test_twenty_are_not_asked_about(desk: Client, film: Film) -> None:
+    reviews = [make.review(film) for _ in range(20)]
+    shown = make.review(film, status="withdrawn")
+    assert "20 reviews withdrawn." in press(desk, "withdraw", [*reviews, shown]).content.decode()
+
+
+@pytest.mark.parametrize("action", ["publish", "withdraw"])
+def test_undoing_gives_each_review_its_state_and_its_dates_again(
+    action: str, desk: Client, film: Film
+) -> None:
+    reviews = of_each_state(film)
+    before = states()
+    undo = token(press(desk, action, reviews))
+    assert states() != before
+    answer = desk.post(UNDO, {"token": undo}, follow=True)
+    assert "2 reviews are as before." in answer.content.decode()
+    assert states() == before
+    assert drift() == []
+    again = desk.post(UNDO, {"token": undo}, follow=True).content.decode()
+    assert "Nothing was changed: the reviews were changed again since." in again
+
+
+def test_the_dates_are_kept_by_the_database_again_after_undoing(desk: Client, film: Film) -> None:
+    review = make.review(film, published_at=LONG_AGO)
+    desk.post(UNDO, {"token": token(press(desk, "withdraw", [review]))})
+    CriticReview.objects.withdraw()
+    CriticReview.objects.publish()
+    review.refresh_from_db()
+    assert review.published_at
+    assert review.published_at > LONG_AGO
+
+
+def test_undoing_leaves_what_was_changed_since(desk: Client, film: Film) -> None:
+    left, changed = make.review(film), make.review(film)
+    undo = token(press(desk, "withdraw", [left, changed]))
+    press(desk, "publish", [changed])
+    since = states()[1]
+    assert (
+        "1 review is as before." in desk.post(UNDO, {"token": undo}, follow=True).content.decode()
+    )
+    assert [state[1] for state in states()] == ["published", "published"]
+    assert states()[1] == since
+
+
+def test_only_who_pressed_can_undo_it(client: Client, film: Film) -> None:
+    client.force_login(editor())
+    undo = token(press(client, "withdraw", [make.review(film)]))
+    assert client.get(UNDO).status_code == 405
+    for user, status in ((editor("other"), 200), (contributor(), 403)):
+        client.force_login(user)
+        assert client.post(UNDO, {"token": undo}, follow=True).status_code == status
+    assert client.post(UNDO, {"token": "x"}).status_code == 403
+    assert CriticReview.objects.get().status == "withdrawn"
+
+
+def test_changing_more_costs_no_more(desk: Client, film: Film) -> None:
+    def cost(many: int) -> int:
+        reviews = [make.review(film, status="draft") for _ in range(many)]
+        with CaptureQueriesContext(connection) as asked:
+            undo = token(press(desk, "publish", reviews))
+            desk.post(UNDO, {"token": undo})
+        return len(asked)
+
+    assert cost(1) == cost(10)
+
+
+def test_where_nothing_is_ticked_the_queue_says_so(client: Client, film: Film) -> None:
+    client.force_login(editor())
+    make.review(film, status="draft")
+    answer = client.post(f"{LIST}queue/", follow=True)
+    assert "Tick drafts first." in answer.content.decode()
+
+
+def test_what_the_queue_published_is_undone(client: Client, film: Film) -> None:
+    client.force_login(editor())
+    draft = make.review(film, status="draft")
+    answer = client.post(f"{LIST}queue/", {"review": draft.pk}, follow=True)
+    client.post(UNDO, {"token": token(answer)})
+    draft.refresh_from_db()
+    assert (draft.status, draft.published_at) == ("draft", None)
