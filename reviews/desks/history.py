@@ -22,6 +22,7 @@ from django.utils.translation import gettext_lazy
 
 from films.desk import Desk
 from reviews.bringing_back import bring_back
+from reviews.desks.as_loaded import LOADED, AsLoadedForm
 from reviews.differences import Difference, Names, differences, said
 from reviews.models import CHANGES, Change, OtherName
 from reviews.models.changes import BEGINNING
@@ -52,8 +53,12 @@ class Version(NamedTuple):
 
 
 class WithHistory(Desk):
-    """A desk whose things have a history that the database keeps."""
+    """A desk whose things have a history that the database keeps.
 
+    What stands in it isn't written over unseen: see `AsLoadedForm`.
+    """
+
+    form = AsLoadedForm
     change_list_template = "admin/reviews/list_with_deleted.html"
     history_template = "admin/reviews/history.html"
     deleted_template = "admin/reviews/deleted.html"
@@ -71,6 +76,10 @@ class WithHistory(Desk):
     def changes(self) -> Any:
         """All versions of the desk's things."""
         return CHANGES[self.model].objects.all()
+
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Those of the thing; what the form keeps for itself, the page of the form shows."""
+        return [name for name in super().get_fields(request, obj) if name != LOADED]
 
     def get_urls(self) -> list[Any]:
         """Besides the desk's own pages: what was deleted, and the versions of each thing."""

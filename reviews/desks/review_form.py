@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from films.desk import KnowingForm
+from reviews.desks.as_loaded import AsLoadedForm
 from reviews.models import CriticReview
 from reviews.models.correction import WORDS_LENGTH
 from reviews.quotations import cleaned
@@ -21,7 +21,7 @@ TELLING = {*NAMES, "quote", "url"}
 """The fields by which a review is likely the same as another one."""
 
 
-class ReviewForm(KnowingForm):
+class ReviewForm(AsLoadedForm):
     """Cleans what is pasted, makes what is named for the first time, and names likely doubles."""
 
     another = forms.BooleanField(label=_("It is another review: save it"), required=False)
