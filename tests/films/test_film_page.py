@@ -191,6 +191,16 @@ def test_twenty_reviews_are_shown_and_the_rest_is_one_click_away(client):
     assert f"{film.get_absolute_url()}reviews/" in links(response)
 
 
+@pytest.mark.parametrize(("reviews", "said"), [(2, True), (1, False), (0, False)])
+def test_from_two_reviews_on_the_page_of_all_of_them_is_one_click_away(client, reviews, said):
+    film = make.film()
+    for _ in range(reviews):
+        make.review(film)
+    response = page(client, film)
+    assert (f"All {reviews} reviews" in words(response)) is said
+    assert (f"{film.get_absolute_url()}reviews/" in links(response)) is said
+
+
 def test_drafts_and_withdrawn_reviews_are_not_shown(client):
     film = make.film()
     make.review(film, status="draft", quote="Not yet")
