@@ -24,7 +24,7 @@ def film_page(request: HttpRequest, slug: str) -> HttpResponseBase:
     """A film: its body, and the reader's own panel in it."""
     film = Film.objects.for_page().at(slug)
     if film.slug != slug:
-        return redirect(film, permanent=True)
+        return moved(film)
     origin = f"{request.scheme}://{request.get_host()}"
     scores = reader_of(request).sees_scores_of(film)
     parts = body.build(film, origin=origin, scores=scores)
@@ -36,7 +36,7 @@ def film_scores(request: HttpRequest, slug: str) -> HttpResponseBase:
     """The receipt: where each number of a film comes from."""
     film = Film.objects.for_list().at(slug)
     if film.slug != slug:
-        return redirect("film_scores", film.slug, permanent=True)
+        return moved("film_scores", film.slug)
     return render(request, "films/film_scores.html", {"film": film})
 
 
@@ -59,7 +59,7 @@ def person_page(request: HttpRequest, slug: str) -> HttpResponseBase:
     """Someone's films, newest first, with what they did in each."""
     person = Person.objects.at(slug)
     if person.slug != slug:
-        return redirect(person, permanent=True)
+        return moved(person)
     return render(
         request,
         "films/person_page.html",
@@ -77,6 +77,16 @@ def poster(request: HttpRequest, slug: str, fingerprint: str) -> HttpResponseBas
         return redirect("poster", film.slug, present)
     response = HttpResponse(draw_svg(facts), content_type="image/svg+xml")
     response["Cache-Control"] = f"public, max-age={A_YEAR}, immutable"
+    return response
+
+
+def moved(to: Any, *args: Any) -> HttpResponse:
+    """From a former address to where it leads now, for good.
+
+    A browser asks again all the same: when a merge is undone, the address is its old owner's.
+    """
+    response = redirect(to, *args, permanent=True)
+    response["Cache-Control"] = "no-cache"
     return response
 
 

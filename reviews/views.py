@@ -5,13 +5,13 @@ from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from films.models import Film
 from films.reader import reader_of
-from films.views import page_of
+from films.views import moved, page_of
 from reviews.feeds import feed_of, is_a_feed
 from reviews.listing import choice_of
 from reviews.models import Correction, Critic, CriticReview, Publication
@@ -23,7 +23,7 @@ def film_reviews(request: HttpRequest, slug: str) -> HttpResponseBase:
     """Every published review of a film; `verdict` shows only those of one verdict, `sort` sorts."""
     film = Film.objects.for_list().at(slug)
     if film.slug != slug:
-        return redirect("film_reviews", film.slug, permanent=True)
+        return moved("film_reviews", film.slug)
     with_scores = reader_of(request).sees_scores_of(film)
     choice = choice_of(request.GET, with_scores=with_scores)
     reviews = film.critic_reviews.shown().in_order(choice.order)
@@ -44,7 +44,7 @@ def critic_page(request: HttpRequest, slug: str) -> HttpResponseBase:
     """A critic's reviews, newest first, and what can be said of all of them."""
     critic = Critic.objects.at(slug)
     if critic.slug != slug:
-        return redirect(critic, permanent=True)
+        return moved(critic)
     reviews = CriticReview.objects.shown().by(critic)
     context = {
         "critic": critic,
@@ -66,7 +66,7 @@ def publication_page(request: HttpRequest, slug: str) -> HttpResponseBase:
     """A publication's reviews, newest first, and what can be said of all of them."""
     publication = Publication.objects.at(slug)
     if publication.slug != slug:
-        return redirect(publication, permanent=True)
+        return moved(publication)
     reviews = CriticReview.objects.shown().in_publication(publication)
     context = {
         "publication": publication,
@@ -110,7 +110,7 @@ def film_feed(request: HttpRequest, slug: str) -> HttpResponseBase:
     """The feed of a film's new reviews."""
     film = Film.objects.at(slug)
     if film.slug != slug:
-        return redirect("film_feed", film.slug, permanent=True)
+        return moved("film_feed", film.slug)
     title = _("Reviews of %(film)s") % {"film": film}
     return feed_of(request, film.critic_reviews.all(), title, film.get_absolute_url())
 
@@ -121,7 +121,7 @@ def critic_feed(request: HttpRequest, slug: str) -> HttpResponseBase:
     """The feed of a critic's new reviews."""
     critic = Critic.objects.at(slug)
     if critic.slug != slug:
-        return redirect("critic_feed", critic.slug, permanent=True)
+        return moved("critic_feed", critic.slug)
     return _feed_of_named(request, critic, _("Reviews by %(name)s"))
 
 
@@ -131,7 +131,7 @@ def publication_feed(request: HttpRequest, slug: str) -> HttpResponseBase:
     """The feed of a publication's new reviews."""
     publication = Publication.objects.at(slug)
     if publication.slug != slug:
-        return redirect("publication_feed", publication.slug, permanent=True)
+        return moved("publication_feed", publication.slug)
     return _feed_of_named(request, publication, _("Reviews in %(name)s"))
 
 

@@ -163,6 +163,27 @@ def test_its_former_addresses_lead_to_the_other(
         assert (answer.status_code, answer["Location"]) == (301, new.get_absolute_url())
 
 
+@pytest.mark.parametrize(
+    ("make_one", "pages"),
+    [
+        (make.film, ["", "scores/", "reviews/", "reviews/feed/"]),
+        (make.person, [""]),
+        (make.critic, ["", "feed/"]),
+        (make.publication, ["", "feed/"]),
+    ],
+)
+def test_a_browser_asks_a_former_address_anew_as_the_merge_may_be_undone(
+    client: Client, make_one: Callable[[str], Any], pages: list[str]
+) -> None:
+    old = make_one("Lee")
+    former = old.get_absolute_url()
+    setattr(old, "title" if make_one is make.film else "name", "Ann Lee")
+    old.save()
+    for page in pages:
+        answer = client.get(former + page)
+        assert (answer.status_code, answer["Cache-Control"]) == (301, "no-cache")
+
+
 def test_what_an_import_calls_by_the_former_name_is_found(old: Critic, new: Critic) -> None:
     old.merge_into(new)
     assert Names(Critic, ["a. lee"]).the("a. lee") == new
