@@ -80,6 +80,12 @@ class Correction(models.Model):
     def __str__(self) -> str:
         return self.words
 
+    @property
+    def shown_review(self) -> CriticReview | None:
+        """The review that it is about, while readers can see that."""
+        is_shown = self.review and self.review.status == CriticReview.Status.PUBLISHED
+        return self.review if is_shown else None
+
     def make(self, by: AbstractBaseUser) -> None:
         """Note, without saving it, that this user made it."""
         self.made_by_id, self.made_by_name = by.pk, by.get_username()

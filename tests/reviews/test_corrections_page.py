@@ -24,6 +24,19 @@ def test_corrections_stand_newest_first_with_film_and_whose_review_it_was(client
     assert film.get_absolute_url() in links(response)
 
 
+def test_a_review_that_is_shown_no_more_is_not_named_there(client):
+    film = make.film("The Wind", 1928)
+    review = make.review(film, critic=make.critic("Ann Ea"), publication=None)
+    Correction.objects.create(film=film, review=review, words="It said “loud”.")
+    address = f"{film.get_absolute_url()}reviews/#review-{review.pk}"
+    assert address in links(client.get("/corrections/"))
+    review.status = "withdrawn"
+    review.save()
+    response = client.get("/corrections/")
+    assert "The Wind (1928) It said “loud”." in words(response)
+    assert address not in links(response)
+
+
 def test_without_any_the_page_says_so(client):
     assert "Nothing has been corrected so far." in words(client.get("/corrections/"))
 
