@@ -68,6 +68,24 @@ class ShowsLikely(OfFilmQuerySet[Row]):
             .order_by(*(f"-{name}" for name in same), "pk")
         )
 
+    def in_place_of(
+        self,
+        film: Film,
+        critic: "Critic | None",
+        publication: "Publication | None",
+        quote: str,
+        besides: int | None = None,
+    ) -> Self:
+        """The review that keeps such a one out, as the database keeps one of the two alone.
+
+        A critic's of the film in that publication; without a critic, the same quotation from it.
+        """
+        same = self.filter(film=film, critic=critic, publication=publication).exclude(pk=besides)
+        if critic is None:
+            hashed = type(self.model._meta.get_field("quote_hash").expression)  # type: ignore[union-attr]
+            same = same.filter(quote_hash=hashed(models.Value(quote)))
+        return same.select_related("film", "critic", "publication").defer("imported")
+
 
 _NEVER = models.Q(pk__in=[])
 

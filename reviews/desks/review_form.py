@@ -6,6 +6,8 @@ from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from reviews.desks.as_loaded import AsLoadedForm
@@ -65,9 +67,11 @@ class ReviewForm(AsLoadedForm):
         return quote
 
     def clean(self) -> dict[str, Any] | None:
-        """Refused once where a review of the film has the same link or words."""
+        """Refused where the review is here, and once where one has the same link or words."""
         facts = super().clean() or self.cleaned_data
         make_named(facts)
+        if not self.errors and TELLING & set(self.changed_data):
+            self._refuse_what_is_here(facts)
         if not self.errors and TELLING & set(self.changed_data):
             self.likely = self._likely(facts)
             if any(map(is_the_same, self.likely)) and not facts.get("another"):
@@ -76,6 +80,23 @@ class ReviewForm(AsLoadedForm):
                     code="likely_the_same",
                 )
         return facts
+
+    def _refuse_what_is_here(self, facts: dict[str, Any]) -> None:
+        """Say which review it is; at the field of which the database would say so, too."""
+        names = ("film", "critic", "publication", "quote")
+        known = CriticReview.objects.in_place_of(
+            **{name: facts[name] for name in names}, besides=self.instance.pk
+        ).first()
+        if known:
+            said = (
+                _("This critic's review of the film in this publication is here already")
+                if known.critic_id
+                else _("This quotation from the publication is here already, without a critic")
+            )
+            page = reverse("admin:reviews_criticreview_change", args=[known.pk])
+            named = format_html('{}: <a href="{}">{}</a>.', said, page, _("open it"))
+            error = ValidationError(named, code="is_here")
+            self.add_error("critic" if known.critic_id else "publication", error)
 
     def _likely(self, facts: dict[str, Any]) -> list[CriticReview]:
         if not facts["film"].pk:

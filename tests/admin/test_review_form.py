@@ -169,6 +169,22 @@ def test_who_may_not_add_critics_names_no_new_one(client: Client, film: Film) ->
     assert "Select a valid choice." in errors(answer)
 
 
+@pytest.mark.parametrize("is_by_a_critic", [True, False])
+def test_a_review_that_is_here_is_named_once_and_no_tick_can_help(
+    is_by_a_critic: bool, desk: Client, film: Film
+) -> None:
+    critic = make.critic("Bea") if is_by_a_critic else None
+    known = make.review(film, critic=critic, quote=WORDS, url="https://a.example/b")
+    sent = {"film": film.pk, "publication": known.publication_id, "quote": WORDS.upper()}
+    sent |= {"critic": critic.pk if critic else "", "url": known.url}
+    answer = save(desk, ADD, **sent)
+    assert errors(answer).count("<li>") == 1
+    assert f"is here already{'' if critic else ', without a critic'}: " in errors(answer)
+    assert f'<a href="{change_page(known)}">open it</a>' in answer.content.decode()
+    assert 'name="another"' not in answer.content.decode()
+    assert CriticReview.objects.count() == 1
+
+
 @pytest.mark.parametrize("same", [{"url": "https://a.example/b"}, {"quote": WORDS.upper()}])
 def test_a_review_that_is_likely_here_is_saved_only_when_it_is_said_to_be_another(
     same: dict[str, str], desk: Client, film: Film

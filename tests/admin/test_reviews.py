@@ -48,10 +48,10 @@ def test_a_verdict_may_be_not_stated_again(desk: Client, film: Film) -> None:
         ({"film": "999999"}, "Select a valid choice."),
         ({"film": "x"}, "Select a valid choice."),
         ({"film": "9" * 30}, "Select a valid choice."),
-        ({}, "This critic&#x27;s review of the film in this publication is here already."),
+        ({}, "This critic&#x27;s review of the film in this publication is here already: "),
         (
             {"critic": "", "quote": "“fine”  film"},
-            "This quotation from the publication is here already, without a critic.",
+            "This quotation from the publication is here already, without a critic: ",
         ),
     ],
 )
