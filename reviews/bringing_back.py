@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
@@ -10,25 +10,50 @@ from django.db import IntegrityError, models, transaction
 from django.utils.translation import gettext as _
 
 from films.models.merge import Merge
-from reviews.differences import Names
+from reviews.differences import UNSHOWN, Names
 from reviews.models import Change, CriticReview
 
 #: What the row itself makes of its name.
 OWN = frozenset({"slug"})
 
 
-def as_it_was(change: Change) -> models.Model:
+class Followed(NamedTuple):
+    """What a version named and is gone, and what it was merged into, by name."""
+
+    then: str
+    now: str
+
+
+class Back(NamedTuple):
+    """A row as it is now; whether that is a change; what it names instead of what was merged."""
+
+    row: models.Model
+    is_changed: bool
+    followed: list[Followed]
+
+
+def as_it_was(change: Change) -> Back:
     """The row with what the version says, not saved; made anew where it is gone.
 
     What it named and what was merged since is named by what it went into. Raises ValidationError,
     with a sentence, when it names something that is gone, and when it was merged itself.
     """
     rows = change.tracked._base_manager.select_for_update(of=("self",))
-    row = rows.filter(pk=change.pgh_obj_id).first() or _made_anew(change)
+    there = rows.filter(pk=change.pgh_obj_id).first()
+    back = Back(there or _made_anew(change), there is None, [])
+    is_changed = there is None
     for field in change.recorded():
-        if field.name not in OWN:
-            setattr(row, field.attname, _still_there(change, field))
-    return row
+        if field.name in OWN:
+            continue
+        value, then = _still_there(change, field), getattr(change, field.attname)
+        is_told = field.name not in UNSHOWN and value != getattr(back.row, field.attname)
+        is_changed = is_changed or is_told
+        setattr(back.row, field.attname, value)
+        if value is not None and value != then:
+            model: Any = field.related_model
+            names = (Names([change]).of(model, then), str(model._base_manager.get(pk=value)))
+            back.followed.append(Followed(*names))
+    return back._replace(is_changed=is_changed)
 
 
 def _made_anew(change: Change) -> models.Model:
@@ -39,12 +64,15 @@ def _made_anew(change: Change) -> models.Model:
     return change.tracked(pk=change.pgh_obj_id)
 
 
-def bring_back(change: Change) -> models.Model:
+def bring_back(change: Change) -> Back:
     """Save the row as the version has it, and give it. Raises ValidationError, with sentences.
 
-    In a transaction; nothing is changed when it raises.
+    In a transaction; nothing is changed when it raises, and when the row says that already.
     """
-    row = as_it_was(change)
+    back = as_it_was(change)
+    if not back.is_changed:
+        return back
+    row = back.row
     unchecked = OWN | {"sort_name", "imported", "entered_by", "made_by"}
     try:
         with transaction.atomic():
@@ -52,7 +80,7 @@ def bring_back(change: Change) -> models.Model:
             row.save()
     except IntegrityError as error:
         raise ValidationError(_("Something else stands in its place by now.")) from error
-    return row
+    return back
 
 
 def _still_there(change: Change, field: models.Field[Any, Any]) -> Any:

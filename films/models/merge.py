@@ -1,5 +1,6 @@
 """That two things were one: the record of it, and the way back."""
 
+from collections.abc import Collection, Mapping
 from typing import Any, NamedTuple, Self
 
 from django.apps import apps
@@ -40,6 +41,13 @@ class MergeQuerySet(models.QuerySet["Merge"]):
         kind = thing._meta.label_lower
         concerned = models.Q(former_id=thing.pk) | models.Q(into_id=thing.pk)
         return self.filter(concerned, kind=kind).order_by("-merged_at", "-pk")
+
+    def among(self, pks: Collection[int], former: Mapping[str, Collection[int]]) -> Self:
+        """Those with one of the ids, and those by which things went, given by kind and id."""
+        concerned = models.Q(pk__in=pks)
+        for kind, ids in former.items():
+            concerned |= models.Q(kind=kind, former_id__in=ids)
+        return self.filter(concerned).order_by("pk")
 
     def for_list(self) -> Self:
         """Without what may be long."""

@@ -21,9 +21,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from films.desk import Desk
-from reviews.bringing_back import bring_back
+from films.models import Merge
+from reviews.bringing_back import OWN, Back, bring_back
 from reviews.desks.as_loaded import LOADED, AsLoadedForm
-from reviews.differences import Difference, Names, differences, said
+from reviews.desks.merges import Merges, Origin
+from reviews.differences import UNSHOWN, Difference, Names, differences, said
 from reviews.models import CHANGES, Change, OtherName
 from reviews.models.changes import BEGINNING
 from reviews.models.critic import Named
@@ -50,6 +52,7 @@ class Version(NamedTuple):
     is_first: bool
     is_current: bool
     can_come_back: bool
+    origin: Origin | None
 
 
 class WithHistory(Desk):
@@ -110,6 +113,8 @@ class WithHistory(Desk):
         about = said(page.changes[0], page.names) if page.changes else str(thing)
         context = {"title": _("History: %s") % about, "thing": thing, "about": about}
         context["other_names"] = self._other_names(_number(key))
+        context["merges"] = merges = self._merges(_number(key))
+        context["gone_by"] = None if thing else _gone_by(page, merges)
         return self._answer(request, self.history_template, page, versions, context)
 
     def _other_names(self, pk: int) -> list[tuple[Change, str, str]]:
@@ -118,6 +123,14 @@ class WithHistory(Desk):
             return []
         changes = CHANGES[OtherName].objects.parts_of(str(self.opts.model_name), pk)
         return [(each, what(each), author(each)) for each in changes[:VERSIONS_A_PAGE]]
+
+    def _merges(self, pk: int) -> list[Merge]:
+        """What was merged into a critic or a publication, or it into what, the last first."""
+        if not issubclass(self.model, Named):
+            return []
+        thing: Any = self.model()
+        thing.pk = pk
+        return list(Merge.objects.of(thing).for_list()[:VERSIONS_A_PAGE])
 
     def deleted_view(self, request: HttpRequest) -> HttpResponse:
         """What is gone, what went last first."""
@@ -137,30 +150,32 @@ class WithHistory(Desk):
         if not self._can_come_back(request, change, self.get_object(request, key)):
             raise PermissionDenied
         try:
-            row = bring_back(change)
+            back = bring_back(change)
         except ValidationError as error:
             said_why = _("It can't come back. %s") % " ".join(error.messages)
             self.message_user(request, said_why, messages.ERROR)
         else:
-            self.log_change(request, row, "Brought a former version back.")
-            self.message_user(request, _("It is as it was then."), messages.SUCCESS)
+            if back.is_changed:
+                self.log_change(request, back.row, "Brought a former version back.")
+            self.message_user(request, _came_of(back), messages.SUCCESS)
         history = reverse(f"admin:{self._name}_history", args=[object_id])
         return HttpResponseRedirect(history, status=303)
 
     def _version(
         self, request: HttpRequest, change: Change, page: "Page", thing: models.Model | None
     ) -> Version:
-        is_current = thing is not None and page.is_newest(change)
-        whole = change.is_deletion
+        before, whole = page.before(change), change.is_deletion
+        is_elsewise = thing is None or not page.is_as(change, thing)
         return Version(
             change,
-            what(change),
+            what(change, before),
             author(change),
-            [] if whole else differences(change, page.before(change), page.names),
+            [] if whole else differences(change, before, page.names),
             said(change, page.names),
-            page.before(change) is None,
-            is_current,
-            not is_current and self._can_come_back(request, change, thing),
+            before is None,
+            thing is not None and page.is_newest(change),
+            is_elsewise and self._can_come_back(request, change, thing),
+            page.merges.of(change),
         )
 
     def _can_come_back(
@@ -199,6 +214,7 @@ class Page:
         self.changes: list[Change] = list(changes[: VERSIONS_A_PAGE + 1])
         self.shown = self.changes[:VERSIONS_A_PAGE]
         self.names = Names(self.changes)
+        self.merges = Merges(self.changes)
         self._before = dict(zip(self.shown, self.changes[1:], strict=False))
 
     @property
@@ -210,14 +226,40 @@ class Page:
         """The version before one of them."""
         return self._before.get(change)
 
+    def is_as(self, change: Change, thing: models.Model) -> bool:
+        """Whether a version says what the thing says now, of all that is shown."""
+        fields = (field for field in change.recorded() if field.name not in UNSHOWN | OWN)
+        return all(self.merges.now(change, each) == getattr(thing, each.attname) for each in fields)
+
     def is_newest(self, change: Change) -> bool:
         """Whether there is no later one."""
         return self._is_first and change is self.changes[0]
 
 
-def what(change: Change) -> str:
-    """What happened, in words."""
+def what(change: Change, before: Change | None = None) -> str:
+    """What happened, in words; after which other version, tells what is new from what came back."""
+    if change.pgh_label == "insert" and before is not None:
+        return _("Put back")
     return str(WHAT.get(change.pgh_label, _("Here when the history began")))
+
+
+def _came_of(back: Back) -> str:
+    """What came of bringing a version back, in words."""
+    if not back.is_changed:
+        return _("Nothing to change: this version is what it says now.")
+    if not back.followed:
+        return _("This version is back.")
+    into = (_("%(now)s, into which %(then)s was merged") % each._asdict() for each in back.followed)
+    return _("This version is back, but with %s.") % "; ".join(into)
+
+
+def _gone_by(page: Page, merges: Sequence[Merge]) -> Merge | None:
+    """The merge by which what isn't there any more went, if it was one."""
+    newest = page.merges.of(page.changes[0])
+    if newest and not newest.is_undone:
+        return newest.merge
+    key = page.changes[0].pgh_obj_id
+    return next((m for m in merges if m.former_id == key and not m.undone_at), None)
 
 
 def author(change: Change) -> str:

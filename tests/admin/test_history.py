@@ -1,5 +1,6 @@
 """What staff see of the history of reviews and names, and the way back."""
 
+import re
 from typing import Any
 
 import pytest
@@ -7,7 +8,7 @@ from django.db import transaction
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from films.models import Film
+from films.models import Film, Merge
 from reviews.history import with_import
 from reviews.models import CHANGES, Critic, CriticReview, OtherName
 from tests import make
@@ -65,7 +66,7 @@ def test_a_version_comes_back_with_all_that_it_said(desk: Client) -> None:
     review = make.review(film, quote="Fine.")
     [before] = versions(review)
     save(desk, f"{REVIEWS}{review.pk}/change/", quote="Poor.", verdict="unfavourable")
-    assert "It is as it was then." in bring_back(desk, review, before)
+    assert "This version is back." in bring_back(desk, review, before)
     review.refresh_from_db()
     film.critic_tally.refresh_from_db()
     assert (review.quote, review.verdict, film.critic_tally.favourable) == (
@@ -150,6 +151,86 @@ def test_a_critic_who_was_merged_comes_back_only_by_undoing_that(desk: Client) -
     assert list(Critic.objects.all()) == [new]
 
 
+def merge(desk: Client, old: Any, new: Any) -> Merge:
+    """Merge two at the desk; gives the record of it."""
+    desk.post(f"/admin/reviews/{old._meta.model_name}/{old.pk}/merge/", {"into": new.pk})
+    return Merge.objects.latest("pk")
+
+
+def undo(desk: Client, merged: Merge) -> None:
+    desk.post(f"/admin/films/merge/{merged.pk}/undo/")
+
+
+def test_histories_name_the_merge_and_its_undoing(desk: Client) -> None:
+    film, old, new = make.film(), make.critic("A. Bar"), make.critic("Ann Bar")
+    moved, former = make.review(film, critic=old, publication=None), Critic(pk=old.pk)
+    merged = merge(desk, old, new)
+    way = f"/admin/films/merge/{merged.pk}/change/"
+    assert "Changed: curator, by merging “A. Bar” into “Ann Bar”" in history(desk, moved)
+    for row in (moved, new, former):
+        assert way in links(desk.get(address(row)))
+    said = history(desk, former)
+    assert "It was merged: “A. Bar” into “Ann Bar” ." in said
+    assert "Bring this version back" not in said
+    undo(desk, merged)
+    assert "Changed: curator, by undoing the merge of “A. Bar” into “Ann Bar”" in history(
+        desk, moved
+    )
+    said = history(desk, former)
+    assert "Put back: curator, by undoing the merge of “A. Bar” into “Ann Bar”" in said
+    assert "It was merged" not in said
+
+
+def test_what_a_merge_left_in_its_log_tells_which_merge_that_was(desk: Client) -> None:
+    film, paper = make.film(), make.publication()
+    old, new = make.critic("A. Bar"), make.critic("Ann Bar")
+    both = [make.review(film, critic=each, publication=paper) for each in (old, new)]
+    merged = merge(desk, old, new)
+    [left] = [each for each in both if not CriticReview.objects.filter(pk=each.pk)]
+    said = history(desk, left)
+    assert "Deleted: curator, by merging “A. Bar” into “Ann Bar”" in said
+    assert "It was merged: “A. Bar” into “Ann Bar” ." in said
+    assert "Bring this version back" not in said
+    undo(desk, merged)
+    assert "Put back: curator, by undoing the merge" in history(desk, left)
+
+
+def test_the_way_back_is_offered_only_where_it_changes_something(desk: Client) -> None:
+    review = make.review(make.film(), quote="Fine.", publication=None)
+    for said in ("Poor.", "Fine."):
+        sql("UPDATE reviews_criticreview SET quote = %s", said)
+    first, second, third = versions(review)
+    ways = history_ways(desk, review)
+    assert ways == [address(review, second)]
+    assert "Nothing to change" in bring_back(desk, review, first)
+    assert versions(review) == [first, second, third]
+    review.delete()
+    gone = review_of(first)
+    assert history_ways(desk, gone) == [address(gone, each) for each in (third, second, first)]
+
+
+def history_ways(desk: Client, row: Any) -> list[str]:
+    """The addresses of the buttons that bring versions back."""
+    page = desk.get(address(row)).content.decode()
+    return re.findall(r'action="([^"]*/history/\d+/)"', page)
+
+
+def test_a_version_that_follows_a_merge_says_so_and_offers_itself_only_if_it_changes_more(
+    desk: Client,
+) -> None:
+    old, new, third = (make.critic(name) for name in ("A. Bar", "Ann Bar", "Cy"))
+    review = make.review(make.film(), critic=old, publication=None)
+    [before] = versions(review)
+    merge(desk, old, new)
+    assert history_ways(desk, review) == []
+    CriticReview.objects.update(critic=third)
+    assert address(review, before) in history_ways(desk, review)
+    said = bring_back(desk, review, before)
+    assert "This version is back, but with Ann Bar, into which A. Bar was merged." in said
+    review.refresh_from_db()
+    assert review.critic == new
+
+
 def test_names_come_back_too(desk: Client) -> None:
     critic = make.critic("Ann Bar")
     critic.name = "Ann Foo"
@@ -212,15 +293,15 @@ def test_the_pages_cost_the_same_however_many_versions(
     gone.delete()
     for page in (address(kept), f"{REVIEWS}deleted/"):
         desk.get(page)
-        with django_assert_num_queries(8 if page == address(kept) else 7):
+        with django_assert_num_queries(9 if page == address(kept) else 8):
             desk.get(page)
     for _ in range(3):
         more = change(make.film())
         CriticReview.objects.filter(pk=kept.pk).update(critic=more.critic, film=make.film())
         more.delete()
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         desk.get(address(kept))
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         desk.get(f"{REVIEWS}deleted/")
 
 
