@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 
+from reviews.desks.review_form import MOST, TELLING, is_the_same
 from reviews.models import CriticReview
 from reviews.quotations import cleaned
 
@@ -21,17 +22,17 @@ def preview(desk: Any, request: HttpRequest) -> HttpResponse:
     """Answer with the fragment for what the form holds now, however incomplete it is."""
     if not (desk.has_add_permission(request) or desk.has_change_permission(request)):
         raise PermissionDenied
-    form = desk.get_form(request)(request.POST)
-    review = unfinished(form)
     besides = request.POST.get("preview_of", "")
-    facts = {name: getattr(review, name) for name in ("critic", "publication", "quote", "url")}
-    likely = (
-        CriticReview.objects.like(
-            review.film, **facts, besides=int(besides) if besides.isdecimal() else None
-        )[:5]
-        if review.film_id
-        else []
-    )
+    number = int(besides) if besides.isdecimal() else None
+    stored = desk.get_queryset(request).filter(pk=number).first() if number else None
+    form = desk.get_form(request)(request.POST, instance=stored)
+    review = unfinished(form)
+    likely = []
+    # What is stored already was asked about when it was entered.
+    if review.film_id and not (stored and TELLING.isdisjoint(form.changed_data)):
+        names = ("critic", "publication", "quote", "url")
+        facts = {name: getattr(review, name) for name in names}
+        likely = CriticReview.objects.like(review.film, **facts, besides=number)[:MOST]
     return TemplateResponse(
         request, "admin/reviews/criticreview/_preview.html", context_of(review, list(likely))
     )
@@ -68,7 +69,8 @@ def context_of(review: CriticReview, likely: list[CriticReview]) -> dict[str, An
     length = len(review.quote)
     return {
         "review": review,
-        "likely": likely,
+        "likely": [each for each in likely if is_the_same(each)],
+        "others": [each for each in likely if not is_the_same(each)],
         "length": length,
         "warned_from": settings.QUOTE_WARNED_FROM,
         "longest": settings.QUOTE_LONGEST,

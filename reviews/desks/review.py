@@ -197,7 +197,7 @@ class CriticReviewDesk(StatesDesk):
             obj.status = CriticReview.Status.PUBLISHED
         super().save_model(request, obj, form, change)
         saying.note_correction(request, obj, form.cleaned_data.get("correction", ""))
-        saying.warn(self, request, obj, form.likely)
+        saying.warn(self, request, obj)
 
     def response_add(
         self, request: HttpRequest, obj: CriticReview, post_url_continue: str | None = None

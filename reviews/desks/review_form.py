@@ -74,7 +74,7 @@ class ReviewForm(AsLoadedForm):
             self._refuse_what_is_here(facts)
         if not self.errors and TELLING & set(self.changed_data):
             self.likely = self._likely(facts)
-            if any(map(is_the_same, self.likely)) and not facts.get("another"):
+            if self.likely and not facts.get("another"):
                 raise ValidationError(
                     _("This review is likely here already. If it is another one, say so."),
                     code="likely_the_same",
@@ -103,7 +103,7 @@ class ReviewForm(AsLoadedForm):
             return []
         given = {name: facts[name] for name in ("critic", "publication", "quote", "url")}
         likely = CriticReview.objects.like(facts["film"], **given, besides=self.instance.pk)
-        return list(likely[:MOST])
+        return [each for each in likely[:MOST] if is_the_same(each)]
 
 
 class CorrectingForm(ReviewForm):
@@ -125,7 +125,7 @@ class CorrectingForm(ReviewForm):
 
 
 def is_the_same(review: Any) -> bool:
-    """Whether a likely one is so alike that it must be said that this is another review."""
+    """Whether a review is so alike that it is likely this one; else it is another of the film."""
     return bool(review.same_link or review.same_words)
 
 

@@ -1,15 +1,13 @@
 """What the desk of reviews says after something was saved."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from reviews.models import Correction, CriticReview
 
@@ -31,20 +29,11 @@ def added(review: CriticReview) -> str:
     return format_html(str(said), who=link, film=review.film)
 
 
-def warn(desk: Any, request: HttpRequest, review: CriticReview, likely: Sequence[Any]) -> None:
-    """Say that a quotation is long, and which reviews are likely the same."""
+def warn(desk: Any, request: HttpRequest, review: CriticReview) -> None:
+    """Say that a quotation is long."""
     if (length := len(review.quote)) > settings.QUOTE_WARNED_FROM:
         long = _("The quotation has %(length)d characters: is that still fair to quote?")
         desk.message_user(request, long % {"length": length}, messages.WARNING)
-    if likely:
-        said = ngettext(
-            "One review of the film may be the same: {}",
-            "Several reviews of the film may be the same: {}",
-            len(likely),
-        )
-        links = ((change_page(each), each, each.get_status_display()) for each in likely)
-        named = format_html_join("; ", '<a href="{}">{}</a> ({})', links)
-        desk.message_user(request, format_html(said, named), messages.WARNING)
 
 
 def note_correction(request: HttpRequest, review: CriticReview, words: str) -> None:

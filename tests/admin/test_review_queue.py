@@ -151,6 +151,35 @@ def test_the_preview_names_the_likely_double_but_not_the_review_itself(
     assert address not in text(desk.post(PREVIEW, {**sent, "preview_of": known.pk}))
 
 
+def test_the_preview_calls_likely_the_same_only_what_has_the_same_link_or_words(
+    desk: Client, film: Film
+) -> None:
+    bea, foo = make.critic("Bea"), make.publication("Foo")
+    other = make.review(film, critic=bea, publication=make.publication("Bar"), quote="No.")
+    nobodys = make.review(film, critic=None, publication=foo, quote="Yes.")
+    sent = {"film": film.pk, "critic": bea.pk, "publication": foo.pk, "quote": "Well."}
+    page = text(desk.post(PREVIEW, sent))
+    assert "Likely the same" not in page
+    assert "Bea's other review of this film:" in page
+    assert "Another review of this film in Foo:" in page
+    assert all(f"/{each.pk}/change/" in page for each in (other, nobodys))
+    there = {**sent, "publication": other.publication_id}
+    assert "This critic's review of the film in this publication is here" in text(
+        desk.post(PREVIEW, there)
+    )
+
+
+def test_of_what_is_stored_the_preview_names_no_double_until_it_is_changed(
+    desk: Client, film: Film
+) -> None:
+    known = make.review(film, url="https://a.example/b")
+    stored = make.review(film, url=known.url, quote="Fine.")
+    sent = {"film": film.pk, "critic": stored.critic_id, "publication": stored.publication_id}
+    sent |= {"quote": "Fine.", "url": known.url, "preview_of": stored.pk}
+    assert "Likely the same" not in text(desk.post(PREVIEW, {**sent, "verdict": ""}))
+    assert "Likely the same" in text(desk.post(PREVIEW, {**sent, "quote": "Finer."}))
+
+
 @pytest.mark.parametrize(
     "sent",
     [{}, {"film": "x", "critic": "9" * 40}, {"critic": "+"}, {"quote": "<b>", "critic": "+<i>"}],
