@@ -38,6 +38,18 @@ else:
 
 Deleted = tuple[list[Any], dict[Any, int], set[Any], list[Any]]
 
+LONGEST_NUMBER = 18
+"""Digits that every number has room for in the database."""
+
+
+def id_in(text: str | None) -> int | None:
+    """The id that an address or a form names, if it can be one.
+
+    Of what else is decimal to Python, numbers of thousands of digits can't even be read.
+    """
+    is_one = text and text.isascii() and text.isdecimal() and len(text) <= LONGEST_NUMBER
+    return int(text) if text and is_one else None
+
 
 class KnownAutocomplete(AutocompleteSelect):
     """Shows what is chosen by a label it was given; Django's own asks the database for each row."""
@@ -55,7 +67,8 @@ class KnownAutocomplete(AutocompleteSelect):
         chosen = [str(each) for each in value if each not in ("", None)]
         if not set(chosen) <= self.known.keys():
             # What is no number is refused by the form; asked for as an id it would be a failure.
-            return super().optgroups(name, [each for each in chosen if each.isdecimal()], attrs)
+            ids = [each for each in chosen if id_in(each) is not None]
+            return super().optgroups(name, ids, attrs)
         labels = {key: self.known[key] for key in chosen}
         if not self.is_required:
             labels = {"": "", **labels}

@@ -19,15 +19,13 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from films.desk import Desk
+from films.desk import Desk, id_in
 from films.merging_words import counted, kinds
 from films.models import Merge
 
 PAIRS_A_PAGE = 50
 FOUND = 20
 """How many things are offered to merge into."""
-LONGEST_NUMBER = 18
-"""Digits of the largest number that the database takes for one."""
 
 Facts = list[tuple[Any, Any]]
 
@@ -71,7 +69,7 @@ class MergingDesk(Desk):
     ) -> HttpResponse:
         """The page of a thing, with the way to merge it."""
         context = dict(extra_context or {})
-        if self.has_merge_permission(request) and _number(object_id):
+        if self.has_merge_permission(request) and id_in(object_id):
             context["merge_url"] = self._address("merge", object_id)
         return super().change_view(request, object_id, form_url, context)
 
@@ -94,7 +92,7 @@ class MergingDesk(Desk):
     def alike_view(self, request: HttpRequest) -> HttpResponse:
         """Those that are likely the same, as pairs."""
         self._check(request)
-        found = self._things.alike(_number(request.GET.get("before")))
+        found = self._things.alike(id_in(request.GET.get("before")))
         page = Paginator(found.pairs, PAIRS_A_PAGE).get_page(request.GET.get("page"))
         ids = {pk for pair in page for pk in pair[:2]}
         sides = {pk: self._side(one) for pk, one in self._compared(ids).items()}
@@ -116,7 +114,7 @@ class MergingDesk(Desk):
         self._check(request)
         old = get_object_or_404(self._things.to_compare(), pk=pk)
         asked = (request.POST or request.GET).get("into")
-        into = _number(asked)
+        into = id_in(asked)
         new = self._compared([into]).get(into) if into else None
         if new is None or new == old:
             if asked:
@@ -213,9 +211,3 @@ class MergingDesk(Desk):
         context |= {"opts": self.opts, "changelist": self._address("changelist")}
         context |= self.admin_site.each_context(request)
         return TemplateResponse(request, f"admin/merging/{page}.html", context)
-
-
-def _number(text: str | None) -> int | None:
-    """The id that an address names, if it can be one."""
-    is_number = text and text.isascii() and text.isdecimal() and len(text) <= LONGEST_NUMBER
-    return int(text) if text and is_number else None

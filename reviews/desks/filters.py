@@ -1,18 +1,13 @@
 """What the list of reviews can be narrowed by."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.contrib import admin
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from films.desk import KnownAutocomplete
+from films.desk import KnownAutocomplete, id_in
 from reviews.models import CriticReview
-
-if TYPE_CHECKING:
-    RelatedFilter = admin.RelatedFieldListFilter
-else:
-    RelatedFilter = admin.RelatedFieldListFilter
 
 
 class OneOfFilter(admin.SimpleListFilter):
@@ -90,7 +85,7 @@ class MineFilter(admin.SimpleListFilter):
         return queryset.of(user) if self.value() == "me" else queryset
 
 
-class AutocompleteFilter(RelatedFilter):
+class AutocompleteFilter(admin.RelatedFieldListFilter):
     """By one of many: chosen by typing, as a list of all would be endless."""
 
     template = "admin/reviews/autocomplete_filter.html"
@@ -124,7 +119,7 @@ class AutocompleteFilter(RelatedFilter):
 
     def field_choices(self, field: Any, request: HttpRequest, model_admin: Any) -> list[Any]:
         """The chosen one alone."""
-        chosen = [each for each in self.lookup_val or () if str(each).isdecimal()]
+        chosen = [number for each in self.lookup_val or () if (number := id_in(str(each)))]
         rows = field.remote_field.model._default_manager
         return [(row.pk, str(row)) for row in rows.filter(pk__in=chosen[-1:])] if chosen else []
 

@@ -20,7 +20,7 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from films.desk import Desk
+from films.desk import Desk, id_in
 from films.models import Merge
 from reviews.bringing_back import OWN, Back, bring_back
 from reviews.desks.as_loaded import LOADED, AsLoadedForm
@@ -31,8 +31,6 @@ from reviews.models.changes import BEGINNING
 from reviews.models.critic import Named
 
 VERSIONS_A_PAGE = 50
-LONGEST_NUMBER = 18
-"""Digits of the largest number that the database takes for one."""
 
 WHAT = {
     "insert": gettext_lazy("Added"),
@@ -206,10 +204,10 @@ class Page:
     """Some versions of a list of them, the newest first, from the one that `?before=` names on."""
 
     def __init__(self, request: HttpRequest, changes: Any) -> None:
-        before = request.GET.get("before", "")
-        self._is_first = not _is_number(before)
-        if not self._is_first:
-            changes = changes.before(int(before))
+        before = id_in(request.GET.get("before"))
+        self._is_first = before is None
+        if before is not None:
+            changes = changes.before(before)
         # One more than is shown: what changed in the last one is seen beside it.
         self.changes: list[Change] = list(changes[: VERSIONS_A_PAGE + 1])
         self.shown = self.changes[:VERSIONS_A_PAGE]
@@ -276,12 +274,9 @@ def author(change: Change) -> str:
     return _("The command %s") % command if command else _("Directly in the database")
 
 
-def _is_number(text: str) -> bool:
-    return text.isascii() and text.isdecimal() and len(text) <= LONGEST_NUMBER
-
-
 def _number(key: str) -> int:
     """What stands in an address as an id; raises Http404 if it can't be one."""
-    if not _is_number(key):
+    number = id_in(key)
+    if number is None:
         raise Http404
-    return int(key)
+    return number

@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 
+from films.desk import id_in
 from reviews.desks.review_form import MOST, TELLING, is_the_same
 from reviews.models import CriticReview
 from reviews.quotations import cleaned
@@ -22,8 +23,7 @@ def preview(desk: Any, request: HttpRequest) -> HttpResponse:
     """Answer with the fragment for what the form holds now, however incomplete it is."""
     if not (desk.has_add_permission(request) or desk.has_change_permission(request)):
         raise PermissionDenied
-    besides = request.POST.get("preview_of", "")
-    number = int(besides) if besides.isdecimal() else None
+    number = id_in(request.POST.get("preview_of"))
     stored = desk.get_queryset(request).filter(pk=number).first() if number else None
     form = desk.get_form(request)(request.POST, instance=stored)
     review = unfinished(form)

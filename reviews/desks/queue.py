@@ -9,6 +9,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from films.desk import id_in
 from reviews.desks.states import change
 from reviews.models import CriticReview
 
@@ -42,7 +43,7 @@ def queue(desk: Any, request: HttpRequest) -> HttpResponse:
 def _publish(desk: Any, request: HttpRequest) -> HttpResponse:
     if not desk.has_publish_permission(request):
         raise PermissionDenied
-    ticked = [int(each) for each in request.POST.getlist("review") if each.isdecimal()]
+    ticked = [number for each in request.POST.getlist("review") if (number := id_in(each))]
     drafts = CriticReview.objects.drafts_of_ids(ticked)
     if ticked:
         change(desk, request, drafts.publish)
