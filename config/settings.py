@@ -168,7 +168,8 @@ FILM_READER = "ratings.reader.Viewer"
 
 #: How many films or reviews stand on one page of a list.
 ROWS_A_PAGE = 48
-#: A search is cut after so many characters; so many people are named beside the films it finds.
+#: A search is cut after so many characters; so many people, critics and
+#: publications are named beside the films it finds.
 LONGEST_SEARCH = 200
 PEOPLE_FOUND = 12
 #: How many reviews stand on the film's own page; the others are one click away.

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import urlencode
 
 from django import template
 from django.conf import settings
@@ -13,7 +14,7 @@ from films.json_ld import data_block
 from films.models import Film
 from films.reader import reader_of
 from reviews import json_ld
-from reviews.models import Aggregator, CriticReview
+from reviews.models import Aggregator, Critic, CriticReview, Publication
 
 register = template.Library()
 #: Where a film keeps the reviews that were fetched for its page.
@@ -88,6 +89,21 @@ def reviews_json_ld(
     origin = f"{context.request.scheme}://{context.request.get_host()}"
     described = json_ld.reviews_of(film, reviews, origin, scores=with_scores)
     return data_block(json_ld.film_with(film, described, origin)) if described else SafeString()
+
+
+@register.inclusion_tag("reviews/_names_found.html")
+def names_found(words: str) -> dict[str, object]:
+    """The critics and publications that a search finds beside films: some, and the way to all."""
+    shown = settings.PEOPLE_FOUND
+    critics = list(Critic.objects.matching(words).with_reviews()[: shown + 1])
+    publications = list(Publication.objects.matching(words).with_reviews()[: shown + 1])
+    return {
+        "query": urlencode({"q": words}),
+        "critics": critics[:shown],
+        "more_critics": len(critics) > shown,
+        "publications": publications[:shown],
+        "more_publications": len(publications) > shown,
+    }
 
 
 @register.inclusion_tag("reviews/_aggregator_scores.html")

@@ -41,6 +41,33 @@ def test_people_are_found_too(client):
     assert "/people/germaine-dulac/" in links(client.get("/films/?q=dulác"))
 
 
+def test_critics_and_publications_are_found_too_by_any_of_their_names(client):
+    ann, mirror = make.critic("Ann Dulac"), make.publication("The Dulac Mirror")
+    make.review(make.film(), critic=ann, publication=mirror)
+    ann.other_names.create(name="Ann Wind")
+    make.critic("Nobody Dulac")
+    make.review(make.film(), status="draft", publication=make.publication("Dulac Draft"))
+    response = client.get("/films/?q=dulác")
+    assert "No film here has “dulác” in one of its titles." in words(response)
+    assert "Critics Ann Dulac Publications The Dulac Mirror" in words(response)
+    assert {"/critics/ann-dulac/", mirror.get_absolute_url()} <= set(links(response))
+    assert "Nobody Dulac" not in words(response)
+    assert "Dulac Draft" not in words(response)
+    assert "/critics/ann-dulac/" in links(client.get("/films/?q=wind"))
+    assert "Publications" not in words(client.get("/films/?q=wind"))
+
+
+def test_of_many_critics_the_search_names_some_and_leads_to_all(client, settings):
+    settings.PEOPLE_FOUND = 2
+    for name in ("Ann & Wind", "Bea & Wind"):
+        make.review(make.film(), critic=make.critic(name))
+    assert "/critics/?q=%26+wind" not in links(client.get("/films/", {"q": "& wind"}))
+    make.review(make.film(), critic=make.critic("Cy & Wind"))
+    response = client.get("/films/", {"q": "& wind"})
+    assert "Critics Ann & Wind Bea & Wind All critics of that name" in words(response)
+    assert "/critics/?q=%26+wind" in links(response)
+
+
 def test_a_search_without_a_find_says_so(client):
     text = words(client.get("/films/?q=nothing"))
     assert "No film here has “nothing” in one of its titles." in text
@@ -87,8 +114,11 @@ def test_the_list_costs_four_queries(client, films, django_assert_num_queries):
 
 
 @pytest.mark.parametrize("films", [1, 3])
-def test_a_search_costs_five_queries(client, films, django_assert_num_queries):
+def test_a_search_costs_seven_queries(client, films, django_assert_num_queries):
     for number in range(films):
-        make.credit(make.film(f"Wind {number}"), make.person(f"Wind {number}"), role="director")
-    with django_assert_num_queries(5):
+        film = make.film(f"Wind {number}")
+        make.credit(film, make.person(f"Wind {number}"), role="director")
+        critic, where = make.critic(f"Wind {number}"), make.publication(f"Wind {number}")
+        make.review(film, critic=critic, publication=where)
+    with django_assert_num_queries(7):
         client.get("/films/?q=wind")
