@@ -101,7 +101,7 @@ def test_how_often_they_agree_with_you_is_said_to_you_from_five_films_on(
     make.rating(viewer, make.film(), 7)
     judge(critic)
     few = page(signed_in)
-    assert "Both of you judged 3 films; how often you agree is said from 5 on." in few
+    assert "A comparison appears once you have both judged 5 films. So far: 3." in few
     for verdict, half_stars in [("favourable", 6), ("favourable", 10)]:
         make.rating(viewer, judge(critic, verdict), half_stars)
     text = page(signed_in)

@@ -38,10 +38,19 @@ def test_a_verdict_shows_its_reviews_only(client, film, verdict, quote):
     assert [each for each in ("Loud.", "Long.", "Seen.") if each in text] == [quote]
 
 
-def test_a_verdict_that_no_review_has_says_so_and_leads_to_all(client):
-    make.review(make.film("The Wind", 1928), "favourable")
-    response = client.get("/films/the-wind-1928/reviews/?verdict=unfavourable&sort=oldest")
-    assert "No review of this verdict. All reviews" in words(response)
+@pytest.mark.parametrize(
+    ("verdict", "said"),
+    [
+        ("favourable", "No review here is favourable."),
+        ("unfavourable", "No review here is unfavourable."),
+        ("unstated", "Every review here states a verdict."),
+    ],
+)
+def test_a_verdict_that_no_review_has_says_so_and_leads_to_all(client, verdict, said):
+    has = "favourable" if verdict == "unfavourable" else "unfavourable"
+    make.review(make.film("The Wind", 1928), has)
+    response = client.get(f"/films/the-wind-1928/reviews/?verdict={verdict}&sort=oldest")
+    assert f"{said} All reviews" in words(response)
     assert "?sort=oldest" in links(response)
 
 
