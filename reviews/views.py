@@ -4,7 +4,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -41,17 +41,19 @@ def critic_list(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def critic_page(request: HttpRequest, slug: str) -> HttpResponseBase:
-    """A critic's reviews, newest first, and what can be said of all of them."""
+    """A critic's reviews, newest first, and what can be said of all of them; 404 without any."""
     critic = Critic.objects.at(slug)
     if critic.slug != slug:
         return moved(critic)
     reviews = CriticReview.objects.shown().by(critic)
-    context = {
+    context: dict[str, Any] = {
         "critic": critic,
         "page": page_of(request, reviews),
         "verdicts": critic.reviews.verdicts(),
         "stays": critic.reviews.stays("publication", settings.STAYS_NAMED),
     }
+    if not context["verdicts"].reviews and not _curates(request, critic):
+        raise Http404
     return render(request, "reviews/critic_page.html", context)
 
 
@@ -63,17 +65,19 @@ def publication_list(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def publication_page(request: HttpRequest, slug: str) -> HttpResponseBase:
-    """A publication's reviews, newest first, and what can be said of all of them."""
+    """A publication's reviews, newest first, and what can be said of all; 404 without any."""
     publication = Publication.objects.at(slug)
     if publication.slug != slug:
         return moved(publication)
     reviews = CriticReview.objects.shown().in_publication(publication)
-    context = {
+    context: dict[str, Any] = {
         "publication": publication,
         "page": page_of(request, reviews),
         "verdicts": publication.reviews.verdicts(),
         "stays": publication.reviews.stays("critic", settings.STAYS_NAMED),
     }
+    if not context["verdicts"].reviews and not _curates(request, publication):
+        raise Http404
     return render(request, "reviews/publication_page.html", context)
 
 
@@ -145,6 +149,16 @@ def _names(request: HttpRequest, names: NamedQuerySet[Any], template: str) -> Ht
     return render(request, template, {"page": page, "sought": words, "query": query})
 
 
+def _curates(request: HttpRequest, named: Critic | Publication) -> bool:
+    """Whether it is staff who may see the name also without a published review.
+
+    Others may not: whoever enters a name with a web site would else have a public page for it.
+    """
+    return request.user.has_perm(f"reviews.view_{named._meta.model_name}")
+
+
 def _feed_of_named(request: HttpRequest, named: Critic | Publication, title: str) -> HttpResponse:
+    if not named.reviews.shown().exists():
+        raise Http404
     title = title % {"name": named}
     return feed_of(request, named.reviews.all(), title, named.get_absolute_url())

@@ -3,6 +3,7 @@
 import pytest
 
 from tests import make
+from tests.admin.curators import contributor
 from tests.reading import links, words
 
 pytestmark = pytest.mark.django_db
@@ -69,7 +70,9 @@ def test_a_publication_names_its_critics_with_the_years(client, critic):
 
 @pytest.mark.parametrize("address", ["/critics/ann-ea/", "/publications/bar-gazette/"])
 def test_other_names_stand_beside_the_own_one(client, critic, address):
-    named = critic if "critic" in address else make.publication("Bar Gazette")
+    where = make.publication("Bar Gazette")
+    judge(critic, publication=where)
+    named = critic if "critic" in address else where
     named.other_names.create(name="B. Other")
     named.other_names.create(name="An Other")
     assert "Also: An Other , B. Other" in page(client, address)
@@ -123,7 +126,21 @@ def test_a_viewers_page_costs_the_same_however_many_films_both_judged(
         signed_in.get(address)
 
 
-def test_a_critic_whose_reviews_are_all_withdrawn_has_a_page_that_says_so(client, critic):
+@pytest.mark.parametrize("kind", ["critics", "publications"])
+@pytest.mark.parametrize("status", [None, "draft", "withdrawn"])
+def test_who_has_no_published_review_has_no_page_and_no_feed(client, kind, status):
+    named = make.critic("Buy Pills") if kind == "critics" else make.publication("Buy Pills")
+    if status:
+        make.review(make.film(), **{kind[:-1]: named}, status=status)
+    for page in ("", "feed/"):
+        assert client.get(f"/{kind}/buy-pills/{page}").status_code == 404
+    named.name = "Buy More"
+    named.save()
+    assert client.get(f"/{kind}/buy-pills/")["Location"] == f"/{kind}/buy-more/"
+
+
+def test_staff_who_may_see_critics_see_one_also_without_a_published_review(client, critic):
     judge(critic, status="withdrawn")
+    client.force_login(contributor())
     assert "No reviews are here yet." in page(client)
     assert "favourable" not in page(client)

@@ -71,7 +71,8 @@ def test_a_withdrawn_review_is_gone_at_once_also_for_who_asks_since_when(
     CriticReview.objects.update(status=status)
     for headers in ({**since, "If-None-Match": first["ETag"]}, since, {}):
         response = client.get(address, headers=headers)
-        assert entries(response) == []
+        assert response.status_code == 404 or entries(response) == []
+        assert "[Loud]" not in response.content.decode()
     assert "[Loud]" in first.content.decode()
 
 
@@ -159,7 +160,7 @@ def test_a_page_says_where_its_feed_is(client, review, page, feed):
     assert found == [feed]
 
 
-@pytest.mark.parametrize(("address", "queries"), list(zip(FEEDS, (1, 2, 2, 2), strict=True)))
+@pytest.mark.parametrize(("address", "queries"), list(zip(FEEDS, (1, 2, 3, 3), strict=True)))
 @pytest.mark.parametrize("reviews", [1, 4])
 def test_a_feed_costs_the_same_with_one_review_and_with_four(
     client, review, reviews, address, queries, django_assert_num_queries
