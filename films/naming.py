@@ -23,10 +23,37 @@ SLUG_LENGTH = 120
 #: Lists sort by so many characters: one sign may fold to forty ("🫰"), and columns end somewhere.
 SORT_LENGTH = 800
 
+#: Signs that nobody sees and that only tell programs something: where a word may be broken, which
+#: way a line runs, where a file begins. Names with and without them look the same.
+_UNSEEN = re.compile(
+    "[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+    "\U000e0000-\U000e007f]"
+)
+_CONTROL = re.compile("[\0-\x1f\x7f-\x9f]")
+#: Joiners, save where they shape what is read: between letters of Arabic, Indic and like scripts,
+#: and in pictures made of several.
+_SHAPED = "\u0590-\u1cff\ua800-\uabff\U00010a00-\U00011fff\u2600-\u27bf\ufe0f\U0001f000-\U0001faff"
+_JOINERS = re.compile(f"(?<![{_SHAPED}])[\u200c\u200d]|[\u200c\u200d](?![{_SHAPED}])")
+#: What counts as a letter or a sign but is drawn as nothing.
+_DRAWN_AS_NOTHING = frozenset("\u115f\u1160\u2800\u3164\uffa0")
+
 
 def tidy(text: str) -> str:
-    """The text in Unicode's composed form, with single spaces and none around it."""
-    return " ".join(unicodedata.normalize("NFC", text).split())
+    """The text in Unicode's composed form, with single spaces and none around it.
+
+    Control characters are spaces; signs that nobody sees are left out, joiners only where they
+    shape nothing.
+    """
+    seen = _JOINERS.sub("", _UNSEEN.sub("", _CONTROL.sub(" ", text)))
+    return " ".join(unicodedata.normalize("NFC", seen).split())
+
+
+def can_be_seen(name: str) -> bool:
+    """Whether a reader sees anything of the name."""
+    return any(
+        unicodedata.category(char)[0] not in "CZM" and char not in _DRAWN_AS_NOTHING
+        for char in name
+    )
 
 
 def folded(text: str) -> str:

@@ -16,10 +16,9 @@ from django.core.validators import URLValidator
 from django.utils.translation import gettext as _
 
 from films.importing.refusal import Refusal, shown
-from films.naming import tidy
+from films.naming import can_be_seen, tidy
 
 _check_address = URLValidator(schemes=["http", "https"])
-_CONTROL = re.compile("[\x01-\x1f\x7f-\x9f]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -44,16 +43,16 @@ def text(value: object, where: str, longest: int | None = None) -> str:
 
 
 def words(value: object, where: str, longest: int | None = None) -> str:
-    """Return a text on one line: control characters and runs of spaces are one space each."""
+    """Return a text on one line, as `tidy` makes it; refuse what `text` refuses."""
     if isinstance(value, str) and "\0" not in value and _is_encodable(value):
-        value = tidy(_CONTROL.sub(" ", value))
+        value = tidy(value)
     return text(value, where, longest)
 
 
 def name(value: object, where: str, longest: int | None = None) -> str:
     """Return a title or name: words of which at least one character can be seen."""
     found = words(value, where, longest)
-    if all(unicodedata.category(char)[0] in "CZ" for char in found):
+    if not can_be_seen(found):
         raise Refusal(_("%s is empty.") % where)
     return found
 

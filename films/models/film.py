@@ -21,6 +21,7 @@ from films import naming
 from films.models.address import Addressed, AddressedQuerySet, address_triggers
 from films.models.likeness import Pairs, films_like, pairs_of_films
 from films.models.merge import Merge
+from films.models.name import NameField
 from films.models.records import as_record
 from films.models.versions import raises_own_version
 from films.posters import PosterFacts, fingerprint
@@ -156,8 +157,8 @@ class Film(Addressed):
     `imported` holds what imports last gave, so that the next one can tell what a person changed.
     """
 
-    title = models.CharField(_("title"), max_length=TITLE_LENGTH)
-    original_title = models.CharField(
+    title = NameField(_("title"), max_length=TITLE_LENGTH)
+    original_title = NameField(
         _("original title"), max_length=TITLE_LENGTH, blank=True, db_default=""
     )
     sort_title = models.CharField(

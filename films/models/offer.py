@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from films.models.film import COUNTRY, Film
 from films.models.merging import OfFilmQuerySet
+from films.models.name import NameField
 from films.models.versions import RAISES_ITS_FILM, after_change, raise_films
 
 URL_LENGTH = 2000
@@ -46,7 +47,7 @@ def is_web_address(field: str = "url") -> models.Q:
 class Provider(models.Model):
     """Who shows films online: an archive, a library's service, a shop."""
 
-    name = models.CharField(_("name"), max_length=120)
+    name = NameField(_("name"), max_length=120)
     url = WebAddressField(_("web site"))
 
     class Meta:

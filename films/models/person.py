@@ -11,6 +11,7 @@ from films import naming
 from films.models.address import Addressed, AddressedQuerySet, address_triggers
 from films.models.film import Film, Fold
 from films.models.merging import OfFilmQuerySet
+from films.models.name import NameField
 from films.models.versions import RAISES_ITS_FILM, after_change, raise_films
 
 NAME_LENGTH = 200
@@ -29,7 +30,7 @@ class PersonQuerySet(AddressedQuerySet["Person"]):
 class Person(Addressed):
     """Someone who is credited in a film."""
 
-    name = models.CharField(_("name"), max_length=NAME_LENGTH)
+    name = NameField(_("name"), max_length=NAME_LENGTH)
     sort_name = models.CharField(
         _("sort name"),
         max_length=NAME_LENGTH * 4,

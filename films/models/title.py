@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from films.models.film import TITLE_LENGTH, Film, Fold
 from films.models.merging import OfFilmQuerySet
+from films.models.name import NameField
 from films.models.versions import RAISES_ITS_FILM
 
 
@@ -13,7 +14,7 @@ class AlternativeTitle(models.Model):
     """Another title of a film: in another country, of a re-release, as people remember it."""
 
     film = models.ForeignKey(Film, models.CASCADE, related_name="titles", verbose_name=_("film"))
-    title = models.CharField(_("title"), max_length=TITLE_LENGTH)
+    title = NameField(_("title"), max_length=TITLE_LENGTH)
 
     objects = OfFilmQuerySet.as_manager()
 

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from films import naming
 from films.models import Film
 from films.models.merging import OfFilmQuerySet
+from films.models.name import NameField
 from films.models.offer import WebAddressField, is_web_address
 from films.models.versions import after_change
 from reviews.models.counting import READ
@@ -62,7 +63,7 @@ class Aggregator(models.Model):
     own page of a film where no score or review gives a better link.
     """
 
-    name = models.CharField(_("name"), max_length=120)
+    name = NameField(_("name"), max_length=120)
     url = WebAddressField(_("web site"))
     search_url = WebAddressField(
         _("search"),

@@ -15,6 +15,7 @@ from films.models import Merge
 from films.models.address import Addressed, AddressedQuerySet, address_triggers
 from films.models.film import Fold
 from films.models.likeness import Pairs, named_like, pairs_of_names
+from films.models.name import NameField
 from films.models.offer import WebAddressField, is_web_address
 from films.models.versions import after_change
 from reviews.models.merging import (
@@ -104,7 +105,7 @@ class PublicationQuerySet(NamedQuerySet["Publication"]):
 class Named(Addressed):
     """What critics and publications have in common: a name, and an address spelt from it."""
 
-    name = models.CharField(_("name"), max_length=NAME_LENGTH)
+    name = NameField(_("name"), max_length=NAME_LENGTH)
     sort_name = models.CharField(
         _("sort name"),
         max_length=NAME_LENGTH * 4,
@@ -246,7 +247,7 @@ class OtherName(models.Model):
         related_name="other_names",
         verbose_name=_("publication"),
     )
-    name = models.CharField(_("name"), max_length=NAME_LENGTH)
+    name = NameField(_("name"), max_length=NAME_LENGTH)
 
     objects = OtherNameQuerySet.as_manager()
 

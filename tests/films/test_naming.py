@@ -78,6 +78,35 @@ def test_what_lists_sort_by_fits_its_column(title: str) -> None:
     assert 0 < len(naming.sort_name(title)) <= naming.SORT_LENGTH
 
 
+@pytest.mark.parametrize(
+    ("text", "tidied"),
+    [
+        ("\u200bImp\u200b  Critic\ufeff", "Imp Critic"),
+        ("\u202eevil\u202c", "evil"),
+        ("Ctl\x01 Name\x85", "Ctl Name"),
+        ("Wörter\xadbuch", "Wörterbuch"),
+        ("e\u200b\u0301", "é"),
+        ("Imp\u200d Cri\u200ctic\u200d", "Imp Critic"),
+        ("می\u200cخواهم", "می\u200cخواهم"),
+        ("क्\u200dष", "क्\u200dष"),
+        ("👩\u200d💻 ❤\ufe0f\u200d🔥", "👩\u200d💻 ❤\ufe0f\u200d🔥"),
+        ("\u200b\u2060\u200d", ""),
+    ],
+)
+def test_a_name_has_no_signs_that_nobody_sees(text: str, tidied: str) -> None:
+    assert naming.tidy(text) == tidied
+
+
+@pytest.mark.parametrize("name", ["", " ", "\u200b", "\u3164", "\u2800\u115f", "\u0301", "\x01"])
+def test_a_name_of_nothing_visible_cannot_be_seen(name: str) -> None:
+    assert not naming.can_be_seen(name)
+
+
+@pytest.mark.parametrize("name", ["$", "!!!", "…", "M", "東", "🫰", "ก็"])
+def test_a_name_of_one_sign_can_be_seen(name: str) -> None:
+    assert naming.can_be_seen(name)
+
+
 @given(ANY_TEXT)
 def test_tidying_twice_changes_nothing_more(title: str) -> None:
     assert naming.tidy(naming.tidy(title)) == naming.tidy(title)
