@@ -25,6 +25,7 @@ def queue(desk: Any, request: HttpRequest) -> HttpResponse:
         return _publish(desk, request)
     reviews = CriticReview.objects
     named = ("film", "critic", "publication")
+    drafts = reviews.waiting().select_related(*named, "entered_by")
     context = {
         **desk.admin_site.each_context(request),
         "title": _("Work queue"),
@@ -33,7 +34,7 @@ def queue(desk: Any, request: HttpRequest) -> HttpResponse:
         "may_add": desk.has_add_permission(request),
         "list": reverse("admin:reviews_criticreview_changelist"),
         "many": reviews.wanting(),
-        "drafts": reviews.waiting().select_related(*named).order_by("entered_at", "pk")[:ROWS],
+        "drafts": drafts.order_by("entered_at", "pk")[:ROWS],
         "films": reviews.films_without_review()[:ROWS],
         "unstated": reviews.published_unstated().select_related(*named).order_by("-pk")[:ROWS],
     }

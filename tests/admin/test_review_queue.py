@@ -7,6 +7,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from accounts.models import User
 from films.models import Film
 from reviews.models import Critic, CriticReview
 from tests import make
@@ -42,6 +43,19 @@ def test_the_queue_names_what_waits(desk: Client, film: Film) -> None:
     assert readers == [("Sunrise", 2), ("Metropolis", 1)]
     assert "1 draft waits for an editor" in text(page)
     assert unread.title not in dict(readers)
+
+
+def test_the_queue_tells_who_entered_a_draft(desk: Client, film: Film, curator: User) -> None:
+    mine = make.review(film, status="draft", critic=make.critic("Ann Lee"))
+    mine.enter(by=curator)
+    mine.save()
+    curator.username = "renamed"
+    curator.save()
+    make.review(film, status="draft", critic=make.critic("Bea"), imported={"quote": "x"})
+    make.review(film, status="draft", critic=make.critic("Cleo"))
+    page = text(desk.get(QUEUE))
+    for who in ("renamed", "an import", "directly in the database"):
+        assert f"<td>{who}, " in page
 
 
 def test_the_queue_counts_what_published_reviews_lack(desk: Client, film: Film) -> None:
