@@ -20,7 +20,6 @@ BOTTOM_MIDDLE = Zone(
     _MARGIN, HEIGHT - 22 - _TALLEST, WIDTH - 2 * _MARGIN, _TALLEST, "bottom", "middle"
 )
 LEFT = Zone(_MARGIN, 26, 116, 300, "top", smallest=25)
-LEFT_LOW = Zone(_MARGIN, HEIGHT - 22 - 300, 116, 300, "bottom", smallest=25)
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,10 +82,6 @@ class RatingQuerySet(ByViewerQuerySet["Rating"]):
         hold(user, film_ids)
         return self.delete_of(user, film_ids)
 
-    def put_back(self, user: models.Model, film: Film, before: Said, now: Said) -> bool:
-        """Undo: what the viewer still says of `now` becomes `before`; says if anything was."""
-        return bool(self.put_back_many(user, [(film.pk, before, now)]))
-
     def put_back_many(
         self, user: models.Model, changes: Iterable[tuple[int, Said, Said]]
     ) -> set[int]:

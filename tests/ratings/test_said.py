@@ -20,6 +20,11 @@ pytestmark = pytest.mark.django_db
 SPRING, AUTUMN = (datetime(2020, month, 1, tzinfo=UTC) for month in (4, 10))
 
 
+def put_back(user: User, film: Film, before: Said, now: Said) -> bool:
+    """Undo what a viewer said of one film; says if anything was put back."""
+    return bool(Rating.objects.put_back_many(user, [(film.pk, before, now)]))
+
+
 def test_what_is_said_of_films_is_one_query_however_many(
     viewer: User, django_assert_num_queries: Any
 ) -> None:
@@ -115,10 +120,10 @@ def test_clearing_many_takes_back_only_what_was_said_of_those(viewer: User) -> N
 )
 def test_undo_puts_back_ratings_and_flags_with_their_moments(viewer: User, before: Said) -> None:
     film = make.film()
-    assert Rating.objects.put_back(viewer, film, before, Said())
+    assert put_back(viewer, film, before, Said())
     assert Said.of(viewer, film) == before
     make.rating(viewer, film, 10)
-    assert Rating.objects.put_back(viewer, film, before, Said.of(viewer, film))
+    assert put_back(viewer, film, before, Said.of(viewer, film))
     assert Said.of(viewer, film) == before
     assert drift() == []
 
@@ -128,7 +133,7 @@ def test_undo_leaves_what_the_viewer_said_since(viewer: User) -> None:
     make.rating(viewer, film, 5)
     now = Said.of(viewer, film)
     make.rating(viewer, film, 5)
-    assert not Rating.objects.put_back(viewer, film, Said(), now)
+    assert not put_back(viewer, film, Said(), now)
     back = [(film.pk, Said(), now), (other.pk, Said(2, SPRING), Said()), (-1, Said(), Said())]
     assert Rating.objects.put_back_many(viewer, back) == {other.pk}
     assert Said.of(viewer, film).half_stars == 5
@@ -161,8 +166,8 @@ def test_rating_and_flag_are_put_back_each_by_itself(
     viewer: User, before: Said, now: Said, since: Said, back: datetime
 ) -> None:
     film = make.film()
-    assert Rating.objects.put_back(viewer, film, since, Said())
-    assert Rating.objects.put_back(viewer, film, before, now)
+    assert put_back(viewer, film, since, Said())
+    assert put_back(viewer, film, before, now)
     said = Said.of(viewer, film)
     kept = since if since.rating != now.rating else before
     assert (said.half_stars, said.flag, said.flagged_at) == (kept.half_stars, "want_to_see", back)
@@ -174,7 +179,7 @@ def test_a_flag_does_not_come_back_to_a_film_that_was_rated_since(viewer: User, 
     film = make.film()
     make.rating(viewer, film, 9)
     said = Said.of(viewer, film)
-    assert not Rating.objects.put_back(viewer, film, WANT, now)
+    assert not put_back(viewer, film, WANT, now)
     assert Said.of(viewer, film) == said
 
 
