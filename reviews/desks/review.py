@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.widgets import AutocompleteSelect
+from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import path, reverse
@@ -109,6 +110,13 @@ class CriticReviewDesk(StatesDesk):
         if not all(self.has_delete_permission(request, each) for each in objs):
             missing = {*missing, self.opts.verbose_name}
         return names, many, missing, in_use
+
+    def delete_queryset(self, request: HttpRequest, queryset: Any) -> None:
+        """Those chosen in the list, each held and looked at again: one may be published by now."""
+        held = list(queryset.select_for_update(of=("self",)).order_by("pk"))
+        if not all(self.has_delete_permission(request, each) for each in held):
+            raise PermissionDenied
+        super().delete_queryset(request, CriticReview.objects.among(each.pk for each in held))
 
     # The list ----------------------------------------------------------------
 

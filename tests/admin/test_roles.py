@@ -12,7 +12,9 @@ from config.demo import people
 from config.roles import make_roles
 from reviews.models import Critic, CriticReview
 from tests import make
+from tests.admin.curators import contributor
 from tests.admin.forms import save
+from tests.together import while_uncommitted
 
 USERS = "/admin/accounts/user/"
 REVIEWS = "/admin/reviews/criticreview/"
@@ -129,6 +131,17 @@ def test_a_contributor_deletes_in_bulk_only_drafts_of_their_own(
     assert len(states()) == 2
     act(client, "delete_selected", own)
     assert list(CriticReview.objects.all()) == [other]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_draft_that_is_published_in_the_same_moment_is_not_deleted_in_bulk(
+    client: Client,
+) -> None:
+    ann = contributor()
+    review = draft(ann)
+    client.force_login(ann)
+    while_uncommitted(CriticReview.objects.publish, lambda: act(client, "delete_selected", review))
+    assert states() == ["published"]
 
 
 def test_a_contributor_brings_no_version_back_that_was_published(
