@@ -23,10 +23,11 @@ from django.utils.translation import gettext_lazy
 from films.desk import Desk, id_in
 from films.models import Merge
 from reviews.bringing_back import OWN, Back, bring_back
+from reviews.desks import corrections_told
 from reviews.desks.as_loaded import LOADED, AsLoadedForm
 from reviews.desks.merges import Merges, Origin
 from reviews.differences import UNSHOWN, Difference, Names, differences, said
-from reviews.models import CHANGES, Change, OtherName
+from reviews.models import CHANGES, Change, CriticReview, OtherName
 from reviews.models.changes import BEGINNING
 from reviews.models.critic import Named
 
@@ -156,6 +157,9 @@ class WithHistory(Desk):
             if back.is_changed:
                 self.log_change(request, back.row, "Brought a former version back.")
             self.message_user(request, _came_of(back), messages.SUCCESS)
+            if back.is_changed and self.model is CriticReview:
+                told = corrections_told.about(CriticReview.objects.among([back.row.pk]))
+                corrections_told.ask_whether_they_hold(self, request, told)
         history = reverse(f"admin:{self._name}_history", args=[object_id])
         return HttpResponseRedirect(history, status=303)
 

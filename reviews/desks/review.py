@@ -13,7 +13,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from films.desk import Deleted
-from reviews.desks import saying
+from reviews.desks import corrections_told, saying
 from reviews.desks.filters import (
     AutocompleteFilter,
     LinkFilter,
@@ -206,6 +206,9 @@ class CriticReviewDesk(StatesDesk):
         super().save_model(request, obj, form, change)
         saying.note_correction(request, obj, form.cleaned_data.get("correction", ""))
         saying.warn(self, request, obj)
+        if change and "status" in form.changed_data and obj.status == obj.Status.WITHDRAWN:
+            told = corrections_told.about(CriticReview.objects.among([obj.pk]))
+            corrections_told.ask_whether_they_hold(self, request, told)
 
     def response_add(
         self, request: HttpRequest, obj: CriticReview, post_url_continue: str | None = None

@@ -14,6 +14,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from reviews.desks import corrections_told
 from reviews.desks.bulk import BulkDesk
 from reviews.models import CriticReview
 from reviews.taking_back import TooLateError, newest_version, take_back, token
@@ -58,7 +59,9 @@ class StatesDesk(BulkDesk):
         many = reviews.count()
         if is_asked(request, many):
             return ask(self, request, many)
+        corrections = corrections_told.about(reviews)
         change(self, request, reviews.withdraw)
+        corrections_told.ask_whether_they_hold(self, request, corrections)
         return None
 
     def undo(self, request: HttpRequest) -> HttpResponse:

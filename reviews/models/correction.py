@@ -26,6 +26,10 @@ class CorrectionQuerySet(OfFilmQuerySet["Correction"]):
             "-made_at", "-pk"
         )
 
+    def about(self, reviews: models.QuerySet[CriticReview]) -> Self:
+        """Those about some reviews, the newest first."""
+        return self.filter(review__in=reviews.order_by().values("pk")).order_by("-made_at", "-pk")
+
 
 class Correction(models.Model):
     """That a page said something wrong of a film's reviews or scores, and what it says now.

@@ -1,13 +1,17 @@
 """The public log of corrections, and whose name stands beside what staff enter."""
 
+from typing import Any
+
 from django.test import Client
 
-from reviews.models import AggregatorScore, Correction
+from reviews.models import CHANGES, AggregatorScore, Correction, CriticReview
 from tests import make
+from tests.admin.curators import contributor
 from tests.admin.forms import errors, save
-from tests.reading import words
+from tests.reading import links, words
 
 CORRECTIONS = "/admin/reviews/correction/"
+REVIEWS = "/admin/reviews/criticreview/"
 
 
 def test_a_correction_is_made_in_the_name_of_who_is_signed_in(desk: Client) -> None:
@@ -39,3 +43,56 @@ def test_another_sites_score_is_entered_in_the_name_of_who_is_signed_in(desk: Cl
     save(desk, page, film=film.pk, aggregator=site.pk, percent=92, as_of="2026-01-31")
     score = AggregatorScore.objects.get()
     assert (score.percent, score.entered_by_name) == (92, "curator")
+
+
+def corrected() -> tuple[CriticReview, str]:
+    """A review about which readers were told something, and where that is changed."""
+    review = make.review(make.film(), quote="Fine.", publication=None)
+    correction = review.corrections.create(film=review.film, words="Bo's verdict was turned round.")
+    return review, f"{CORRECTIONS}{correction.pk}/change/"
+
+
+def test_a_review_and_its_history_name_what_readers_were_told_of_it(
+    desk: Client, client: Client
+) -> None:
+    review, way = corrected()
+    pages = [f"{REVIEWS}{review.pk}/{page}/" for page in ("change", "history")]
+    for page in pages:
+        answer = desk.get(page)
+        assert "Bo's verdict was turned round." in words(answer)
+        assert way in links(answer)
+    other = make.review(make.film())
+    assert "What readers were told" not in words(desk.get(f"{REVIEWS}{other.pk}/change/"))
+    client.force_login(contributor())
+    answer = client.get(pages[0])
+    assert "Bo's verdict was turned round." in words(answer)
+    assert way not in links(answer)
+
+
+def test_whoever_withdraws_a_review_is_asked_whether_its_correction_holds(desk: Client) -> None:
+    review, way = corrected()
+    ask = "Readers were told of a correction:"
+    pressed = {"action": "withdraw", "_selected_action": [review.pk]}
+    answer: Any = desk.post(REVIEWS, pressed, follow=True)
+    assert ask in said(answer)
+    assert way in links(answer)
+    page = f"{REVIEWS}{review.pk}/change/"
+    assert ask not in said(desk.get(save(desk, page, status="published")["Location"]))
+    answer = desk.get(save(desk, page, status="withdrawn")["Location"])
+    assert ask in said(answer)
+    assert way in links(answer)
+    assert ask not in said(desk.get(save(desk, page, quote="Poor.")["Location"]))
+
+
+def test_whoever_brings_a_version_back_is_asked_whether_its_correction_holds(desk: Client) -> None:
+    review, way = corrected()
+    CriticReview.objects.update(verdict="unfavourable")
+    before: Any = CHANGES[CriticReview].objects.of(review.pk).last()
+    answer: Any = desk.post(f"{REVIEWS}{review.pk}/history/{before.pgh_id}/", follow=True)
+    assert "Readers were told of a correction:" in said(answer)
+    assert way in links(answer)
+
+
+def said(answer: Any) -> str:
+    """What stands in the messages of a page."""
+    return words(answer, 'class="messagelist"', "</ul>") if b"messagelist" in answer.content else ""
