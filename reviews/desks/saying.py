@@ -32,7 +32,11 @@ def added(review: CriticReview) -> str:
 def warn(desk: Any, request: HttpRequest, review: CriticReview) -> None:
     """Say that a quotation is long."""
     if (length := len(review.quote)) > settings.QUOTE_WARNED_FROM:
-        long = _("The quotation has %(length)d characters: is that still fair to quote?")
+        long = (
+            _("It is published, though the quotation has %(length)d characters: is that fair?")
+            if review.status == CriticReview.Status.PUBLISHED
+            else _("The quotation has %(length)d characters: is that still fair to quote?")
+        )
         desk.message_user(request, long % {"length": length}, messages.WARNING)
 
 
