@@ -175,12 +175,17 @@ class Desk(WithAutocompletes, ModelAdmin):
     def nearest_first(
         self, request: HttpRequest, rows: models.QuerySet[Any], words: str
     ) -> models.QuerySet[Any]:
-        """What is called just so, what begins so, and the others, each as lists sort them."""
+        """What is called just so, also but for an article; what begins so; the others.
+
+        Each as lists sort them.
+        """
         typed = Fold(models.Value(words))
+        but_for_an_article = [Fold(models.Value(each)) for each in with_articles(words)]
         nearness = models.Case(
             models.When(called=typed, then=0),
-            models.When(called__startswith=typed, then=1),
-            default=2,
+            models.When(called__in=but_for_an_article, then=1),
+            models.When(called__startswith=typed, then=2),
+            default=3,
         )
         sorted_by = self.get_ordering(request)
         nearest: models.QuerySet[Any] = rows.alias(called=Fold(self.named)).order_by(
@@ -220,6 +225,13 @@ class Desk(WithAutocompletes, ModelAdmin):
         named = {kind for kind in kinds if self.admin_site.is_registered(kind)}
         names = sorted(str(kind._meta.verbose_name_plural) for kind in named)
         return names if names or not kinds else [str(_("It is in use."))]
+
+
+def with_articles(name: str) -> list[str]:
+    """A name without the English article that it may begin with, and with each of them."""
+    first, _space, rest = name.partition(" ")
+    bare = rest if rest and first.lower() in naming.ARTICLES["en"] else name
+    return [bare, *(f"{article} {bare}" for article in naming.ARTICLES["en"])]
 
 
 def _filtered(filter_: Any) -> str:

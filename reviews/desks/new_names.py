@@ -35,6 +35,7 @@ class NewNameAutocomplete(KnownAutocomplete):
         attrs = super().build_attrs(*args, **kwargs)
         # Fewer than Django's 250: whoever types and presses Tab waits for it.
         attrs["data-ajax--delay"] = 120
+        attrs["data-several-label"] = str(_("%s: which one?")) % "%s"
         if self.takes_new:
             attrs |= {
                 "data-tags": "true",

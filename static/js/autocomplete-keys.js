@@ -25,11 +25,30 @@ $.fn.select2.defaults.set("createTag", function createTag({ term }) {
 });
 $.fn.select2.defaults.set("insertTag", (found, added) => found.push(added));
 
+const ARTICLE = /^(?:the|an?) /;
+const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().trim().replace(/\s+/g, " ");
+
+// How near a name is to what was typed: it just so, but for an article, its beginning, or less.
+function nearness(text, term) {
+  const typed = plain(term);
+  const names = [plain(text), plain(text).replace(/ \(\d{4}\)$/, "")];
+  if (names.includes(typed)) return 0;
+  const bare = typed.replace(ARTICLE, "");
+  const bared = names.map((name) => name.replace(ARTICLE, ""));
+  if (bared.includes(bare)) return 1;
+  return [...names, ...bared].some((name) => name.startsWith(typed)) ? 2 : 3;
+}
+
+// What the words find, or the new name that they are; nothing, and the several, where these are as near.
 async function found(select, term) {
   const { appLabel, modelName, fieldName } = select.dataset;
   const question = { term, app_label: appLabel, model_name: modelName, field_name: fieldName };
   const answer = await fetch(`${select.dataset["ajax-Url"]}?${new URLSearchParams(question)}`);
-  return answer.ok ? ((await answer.json()).results[0] ?? newOption(select, term)) : null;
+  const results = answer.ok ? (await answer.json()).results : [];
+  const near = results.map(({ text }) => nearness(text, term));
+  const nearest = results.filter((_, place) => near[place] === Math.min(...near));
+  if (nearest.length > 1) return { several: true };
+  return { choice: nearest[0] ?? (answer.ok ? newOption(select, term) : null) };
 }
 
 // Choose what the words find, while the focus is elsewhere already; say so where it is nothing.
@@ -37,10 +56,11 @@ async function settle(select, term) {
   const selection = selectionOf(select);
   const shown = selection.querySelector(".select2-selection__rendered");
   shown.textContent = `${term} …`;
-  const choice = await found(select, term).catch(() => null);
+  const { choice, several } = await found(select, term).catch(() => ({}));
   selection.toggleAttribute("data-not-found", !choice);
   selection.setAttribute("aria-invalid", String(!choice));
-  if (!choice) shown.textContent = `${term} ?`;
+  const which = select.dataset.severalLabel;
+  if (!choice) shown.textContent = several && which ? which.replace("%s", () => term) : `${term} ?`;
   if (!choice) return;
   const option = [...select.options].find(({ value }) => value === choice.id);
   if (!option) select.append(new Option(choice.text, choice.id));
@@ -90,7 +110,7 @@ function typedIntoSearch(event) {
   // With Ctrl it means the form, too.
   if (!event.ctrlKey && !event.metaKey) event.stopImmediatePropagation();
   if (event.key === "Enter") event.preventDefault();
-  if (waiting && term) return settleLater(select, term);
+  if (term && (waiting || (event.key === "Tab" && !moved))) return settleLater(select, term);
   $(select).data("select2").trigger("results:select", {});
   selectionOf(select).focus();
 }

@@ -53,6 +53,19 @@ function press(event) {
   form.requestSubmit(button);
 }
 
+function focus(field) {
+  ($(field).data("select2")?.$selection[0] ?? field)?.focus();
+}
+
+// At what is wrong, or may be a double; else at what is empty yet.
+function begin() {
+  const wrong = form.querySelector(".errors :is(select, input:not([type=hidden]), textarea)");
+  const another = form.querySelector(".likely [name=another]");
+  const names = panel.dataset.of ? ["film", "critic", "quote", "verdict"] : ["film", "critic"];
+  const empty = names.map((name) => form.elements[name]).find((each) => each && !each.value);
+  focus(wrong ?? another ?? empty);
+}
+
 if (form && panel) {
   // jQuery's, as autocompletes say by it alone that something was chosen.
   $(form).on("input change", () => askSoon());
@@ -63,8 +76,7 @@ if (form && panel) {
   // Before autocompletes hear of it, which Enter opens.
   document.addEventListener("keydown", press, true);
   $(() => {
-    const empty = ["film", "critic"].map((name) => form.elements[name]).find((each) => each && !each.value);
-    if (empty && !panel.dataset.of && !form.querySelector(".errorlist")) $(empty).data("select2")?.$selection.trigger("focus");
+    begin();
     ask();
   });
 }

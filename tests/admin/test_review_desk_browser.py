@@ -180,6 +180,49 @@ def test_the_list_is_narrowed_to_a_publication_by_typing(page: Page, film: Film)
     assert "status__exact=published" in page.url
 
 
+def test_of_several_that_fit_equally_none_is_taken(hands: Keyboard, page: Page, film: Film) -> None:
+    for name in ("Night Desk", "Late Desk"):
+        make.critic(name)
+    for name in ("The Demo Gazette", "Demo Gazette Weekend"):
+        make.publication(name)
+    hands.type("the général")
+    hands.press("Tab")
+    hands.type("desk")
+    hands.press("Tab")
+    hands.type("demo gazette")
+    hands.press("Tab")
+    paper = page.locator("#select2-id_publication-container")
+    expect(paper).to_have_attribute("title", "The Demo Gazette")
+    expect(page.locator("#select2-id_critic-container")).to_have_text("desk: which one?")
+    hands.press("Control+Enter")
+    begins_at(page, "critic")
+    assert not CriticReview.objects.exists()
+    hands.type("desk")
+    expect(page.locator(".select2-results__option", has_text="Night Desk")).to_be_visible()
+    hands.press("Tab")
+    expect(page.locator("#select2-id_critic-container")).to_have_text("desk: which one?")
+
+
+def test_the_keyboard_begins_at_what_is_wrong_and_else_at_what_is_empty(
+    page: Page, film: Film
+) -> None:
+    known = make.review(film, "", quote=WORDS, critic=make.critic("Ann Lee"))
+    sign_in(page, editor())
+    page.goto(f"{DESK}{known.pk}/change/")
+    expect(page.locator("[name=verdict]")).to_be_focused()
+    page.locator("[name=url]").fill("nowhere")
+    page.locator("[name=_save]").click()
+    expect(page.locator("[name=url]")).to_be_focused()
+    page.goto(f"{ADD}?film={film.pk}")
+    hands = Keyboard(page)
+    hands.type("Bea")
+    hands.press("Tab")
+    hands.press("Tab")
+    hands.paste(WORDS)
+    hands.press("Control+Enter")
+    expect(page.locator("[name=another]")).to_be_focused()
+
+
 def test_a_form_does_not_go_without_what_was_not_found(
     hands: Keyboard, page: Page, film: Film
 ) -> None:

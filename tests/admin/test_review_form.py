@@ -62,6 +62,9 @@ def test_a_long_quotation_is_taken_with_a_warning(
     page = desk.get(ADD)
     told = f"The quotation has {length} characters: is that still fair to quote?"
     assert (told in said(page)) is warning
+    save(desk, change_page(CriticReview.objects.get()), status="published")
+    told = f"It is published, though the quotation has {length} characters: is that fair?"
+    assert (told in said(desk.get(ADD))) is warning
 
 
 def test_a_quotation_is_refused_over_the_length_of_the_site(
@@ -271,3 +274,6 @@ def test_an_autocomplete_shows_first_what_is_called_just_so(desk: Client, db: No
     answer = desk.get(reverse("admin:autocomplete"), {**asked, "term": "m"}).json()
     titles = [each["text"].partition(" (")[0] for each in answer["results"]]
     assert titles == ["M", "Metropolis", "A Man Escaped", "The Man Who Laughs"]
+    make.film("Man Escaped Again")
+    answer = desk.get(reverse("admin:autocomplete"), {**asked, "term": "man escaped"}).json()
+    assert answer["results"][0]["text"].startswith("A Man Escaped (")
