@@ -122,7 +122,8 @@ def _records(model: type[models.Model]) -> type[Change]:
     change: Any = pghistory.create_event_model(
         model,
         pghistory.InsertEvent(),
-        pghistory.UpdateEvent(condition=pgtrigger.AnyChange(*telling)),
+        # Row by row: the plan that joins a statement's rows is kept from a connection's first one.
+        pghistory.UpdateEvent(condition=pgtrigger.AnyChange(*telling), level=pgtrigger.Row),
         pghistory.DeleteEvent(),
         fields=[field.name for field in fields],
         base_model=Change,

@@ -61,6 +61,12 @@ def test_a_table_that_is_emptied_leaves_its_rows_in_the_history() -> None:
 
 
 @pytest.mark.django_db
+def test_no_trigger_joins_old_rows_to_new_by_the_plan_of_an_earlier_statement() -> None:
+    joining = sql("SELECT proname FROM pg_proc WHERE prosrc ~ '(old|new)_(values|rows) JOIN'")
+    assert joining == []
+
+
+@pytest.mark.django_db
 def test_what_imports_and_checks_note_for_themselves_makes_no_version() -> None:
     review = make.review(make.film())
     CriticReview.objects.update(imported={"quote": "Fine."}, link_checked_on="2026-01-31")
