@@ -20,7 +20,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from films.desk import Desk, id_in
-from films.merging_words import counted, kinds
+from films.merging_words import NAMED, NAMED_OF_ALL, counted, kinds
 from films.models import Merge
 
 PAIRS_A_PAGE = 50
@@ -146,7 +146,8 @@ class MergingDesk(Desk):
 
     def _preview(self, request: HttpRequest, old: Any, new: Any) -> HttpResponse:
         """What would move, and what would be left."""
-        all_kinds = kinds(self.admin_site, old, new)
+        most = NAMED_OF_ALL if request.GET.get("all") else NAMED
+        all_kinds = kinds(self.admin_site, old, new, most)
         context = {
             "title": _("Merge %(old)s into %(new)s?") % {"old": old, "new": new},
             "old": self._side(old),
@@ -159,7 +160,8 @@ class MergingDesk(Desk):
             ],
             "doubts": self.doubts_about(old, new),
             "kinds": all_kinds,
-            "clashes": any(kind.clashes for kind in all_kinds),
+            "clashes": any(kind.counts.clashes for kind in all_kinds),
+            "all_url": "" if request.GET.get("all") else f"{self._into(old.pk, new.pk)}&all=1",
             "choices": self.merging_choices.items(),
             "other_way": self._into(new.pk, old.pk),
         }

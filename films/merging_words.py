@@ -14,11 +14,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from films.models import Merge
-from films.models.merge import preview_merge
+from films.models.merge import Preview, preview_merge
 from films.models.merging import movable
 
-NAMED = 20
-"""How many of the rows that would be left are named."""
+NAMED, NAMED_OF_ALL = 20, 1000
+"""How many of the rows that would be left are named, and how many where all are asked for."""
+MANY_PAIRS = 10
+"""From how many pairs of one kind on two things look like two."""
 
 #: Why rows stayed where they were when a merge was undone.
 REASONS = {
@@ -30,48 +32,79 @@ REASONS = {
 }
 
 
-class Kind(NamedTuple):
-    """Rows of a kind: how many go over, how many are left, and some of those with their pages."""
+class Named(NamedTuple):
+    """A row by its name, and its page."""
 
     name: str
-    moves: int
-    clashes: int
-    left: list[tuple[str, str]]
+    url: str
+
+
+class Pair(NamedTuple):
+    """A row that would be left, and the one that has its place; None where that is no row."""
+
+    goes: Named
+    stays: Named | None
+
+
+class Kind(NamedTuple):
+    """Rows of a kind: how many would go over, how many would be left, and some of the latter."""
+
+    name: str
+    counts: Preview
+    pairs: list[Pair]
+
+    @property
+    def all(self) -> int:
+        """How many belong to the one that goes."""
+        return self.counts.moves + self.counts.own
 
     @property
     def more(self) -> int:
-        """How many more are left than those that are named."""
-        return self.clashes - len(self.left)
+        """How many more would be left than those that are named."""
+        return self.counts.clashes - len(self.pairs)
+
+    @property
+    def are_many(self) -> bool:
+        """Whether so much that both have speaks for their being two: not what viewers said."""
+        return bool(self.pairs) and self.counts.clashes >= MANY_PAIRS
 
 
-def kinds(site: AdminSite, old: Any, new: Any) -> list[Kind]:
-    """What merging `old` into `new` would do to the rows of each kind."""
+def kinds(site: AdminSite, old: Any, new: Any, most: int) -> list[Kind]:
+    """What merging `old` into `new` would do to the rows of each kind; names `most` of each."""
     counts = preview_merge(old, new)
     found = []
     for rows, field in movable(type(old)):
         label = rows.model._meta.label_lower
         if label in counts and site.is_registered(rows.model):
-            left = _named(rows, field, old, new) if counts[label].clashes else []
+            pairs = _pairs(rows, field, old, new)[:most] if counts[label].clashes else []
             name = str(rows.model._meta.verbose_name_plural)
-            found.append(Kind(name, *counts[label], left))
+            found.append(Kind(name, counts[label], _named(rows, field, pairs)))
     return found
 
 
-def _named(rows: Any, field: str, old: Any, new: Any) -> list[tuple[str, str]]:
-    """Some of the rows that would be left, by name; not what viewers said."""
-    columns = rows.model._meta.concrete_fields
-    if any(column.name == "user" for column in columns):
+def _pairs(rows: Any, field: str, old: Any, new: Any) -> list[tuple[int, int | None]]:
+    """The ids of rows that would be left, each with that of the one in its place; not viewers'."""
+    if any(column.name == "user" for column in rows.model._meta.concrete_fields):
         return []
-    page = f"admin:{rows.model._meta.app_label}_{rows.model._meta.model_name}_change"
+    places = rows.places(field, old, new)
+    left = rows.losers(field, old, new).order_by("pk").values_list("pk", flat=True)
+    return [(pk, places.get(pk)) for pk in left]
+
+
+def _named(rows: Any, field: str, pairs: list[tuple[int, int | None]]) -> list[Pair]:
+    """The pairs by name."""
+    columns = rows.model._meta.concrete_fields
     keys = [column.name for column in columns if isinstance(column, models.ForeignKey)]
-    left = rows.losers(field, old, new).select_related(*keys).order_by("pk")[:NAMED]
-    return [
-        (
+    ids = {pk for pair in pairs for pk in pair if pk}
+    page = f"admin:{rows.model._meta.app_label}_{rows.model._meta.model_name}_change"
+    found = {
+        row.pk: Named(
             str(row) if field == "film" or "film" not in keys else f"{row.film}: {row}",
             reverse(page, args=[row.pk]),
         )
-        for row in left
-    ]
+        for row in rows.among(ids).select_related(*keys)
+    }
+    return [Pair(found[goes], found.get(stays or 0)) for goes, stays in pairs if goes in found]
 
 
 def numbers(site: AdminSite, many: Mapping[str, int]) -> str:
@@ -99,7 +132,7 @@ def counted(site: AdminSite, merge: Merge) -> Iterator[str]:
     if many := moved(site, merge):
         yield _("Moved: %s.") % many
     if many := left(site, merge):
-        yield _("Both had, so that one of two is left in the log: %s.") % many
+        yield _("Duplicates set aside: %s.") % many
 
 
 def stayed(site: AdminSite, merge: Merge) -> list[str]:

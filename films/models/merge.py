@@ -27,10 +27,19 @@ class CantBeUndone(ValueError):  # noqa: N818 - a sentence, no fault
 
 
 class Preview(NamedTuple):
-    """How many rows of a kind would go over, and how many would be left in the log."""
+    """How many rows of a kind would go over, and how many would be left in the log.
+
+    The latter apart for those of the one that goes, `own`, and those of the one that stays.
+    """
 
     moves: int
-    clashes: int
+    own: int
+    others: int
+
+    @property
+    def clashes(self) -> int:
+        """How many of both would be left."""
+        return self.own + self.others
 
 
 class MergeQuerySet(models.QuerySet["Merge"]):
@@ -287,5 +296,7 @@ def preview_merge(old: Addressed, new: Addressed) -> dict[str, Preview]:
                 clashes=models.Count("pk"), own=models.Count("pk", filter=models.Q(**{field: old}))
             )
             label = rows.model._meta.label_lower
-            found[label] = Preview(coming - leaving["own"], leaving["clashes"])
+            found[label] = Preview(
+                coming - leaving["own"], leaving["own"], leaving["clashes"] - leaving["own"]
+            )
     return found

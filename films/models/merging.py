@@ -75,10 +75,15 @@ class MovableQuerySet(models.QuerySet[Row]):
 
     def losers(self, field: str, old: "Addressed", new: "Addressed") -> "models.QuerySet[Row]":
         """Of each two that can't both be with `new`, the one that gives way."""
+        return self.among(self.places(field, old, new))
+
+    def places(self, field: str, old: "Addressed", new: "Addressed") -> dict[int, int]:
+        """The id of each that gives way to another one, with the id of that."""
         rivals = {row.pk: row.rival for row in self._with_rivals(field, old, new)}
         rows = {row.pk: row for row in self.among([*rivals, *rivals.values()])} if rivals else {}
-        return self.among(
-            rival if self.prevails(rows[pk], rows[rival]) else pk for pk, rival in rivals.items()
+        return dict(
+            (rival, pk) if self.prevails(rows[pk], rows[rival]) else (pk, rival)
+            for pk, rival in rivals.items()
         )
 
     def prevails(self, row: Row, other: Row) -> bool:
