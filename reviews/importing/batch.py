@@ -27,6 +27,7 @@ class Run:
     name: str
     linked: Linked = field(default_factory=dict)
     added: set[int] = field(default_factory=set)
+    owners: dict[int, int] = field(default_factory=dict)
 
 
 def take_lines(lines: Sequence[Numbered], run: Run) -> Done:
@@ -42,13 +43,14 @@ def take_lines(lines: Sequence[Numbered], run: Run) -> Done:
         return [outcome for line in lines for outcome in take_lines([line], run)]
     run.linked |= taking.linked_by_id()
     run.added |= taking.added_ids()
+    run.owners |= taking.owners_by_id()
     return done
 
 
 def _take(lines: Sequence[Numbered], run: Run) -> tuple[Done, Taking]:
-    films = _films({numbered.line.film for numbered in lines})
+    films = films_called({numbered.line.film for numbered in lines})
     placed = [numbered for numbered in lines if numbered.line.film in films]
-    taking = Taking(placed, films, run.linked, run.added)
+    taking = Taking(placed, films, run.linked, run.added, run.owners)
     with with_import(run.name):
         done: Done = [
             taking.take(numbered)
@@ -60,7 +62,7 @@ def _take(lines: Sequence[Numbered], run: Run) -> tuple[Done, Taking]:
     return done, taking
 
 
-def _films(names: Collection[str]) -> dict[str, int]:
+def films_called(names: Collection[str]) -> dict[str, int]:
     """Return the ids of films by what lines call them: an IMDb id, or an address."""
     ids = films_of_ids("imdb", [name for name in names if name.startswith("tt")])
     return ids | films_at([name for name in names if name not in ids])

@@ -11,10 +11,10 @@ from films.importing.csv_records import Record, check_csv, csv_records
 from films.importing.lines import named
 from films.importing.refusal import Refusal
 from films.importing.turns import rehearsed
-from reviews.importing.batch import Run, take_lines
+from reviews.importing.batch import Run, films_called, take_lines
 from reviews.importing.line import COLUMNS, Numbered, review_line
 from reviews.importing.names import other_spellings
-from reviews.importing.repeats import Repeats
+from reviews.importing.repeats import Repeats, film_name
 
 LINES_AT_ONCE = 1000
 CHARACTERS_AT_ONCE = 4_000_000
@@ -39,11 +39,17 @@ class ReviewFile:
 
     def take(self, *, dry_run: bool) -> Iterator[Taken]:
         """Import the lines, many at once, and yield what became of each, in the file's order."""
-        repeats = Repeats(self.header, csv_records(self.path), other_spellings())
+        repeats = Repeats(self.header, csv_records(self.path), self._films(), other_spellings())
         run = Run(self.name)
         with rehearsed(dry_run):
             for records in _batches(csv_records(self.path)):
                 yield from self._take(records, repeats, run)
+
+    def _films(self) -> dict[str, int]:
+        """The ids of the films of which the lines are, by what they call them."""
+        place = self.header.index("film")
+        cells = {one.values[place] for one in csv_records(self.path) if len(one.values) > place}
+        return films_called({film_name(cell) for cell in cells})
 
     def _take(self, records: Sequence[Record], repeats: Repeats, run: Run) -> Iterator[Taken]:
         lines: list[Numbered] = []
@@ -54,7 +60,8 @@ class ReviewFile:
             except Refusal as refusal:
                 refused[record.number] = refusal
             else:
-                lines.append(Numbered(record.number, line, repeats.overruled(record)))
+                group, overruled = repeats.of(record)
+                lines.append(Numbered(record.number, line, overruled, group))
         outcomes = dict(zip((line.number for line in lines), take_lines(lines, run), strict=True))
         for record in records:
             became = refused.get(record.number) or outcomes[record.number]

@@ -52,6 +52,7 @@ class Sought:
     publications: Sequence[Publication | None]
     quote_hash: str
     overruled: frozenset[str] = frozenset()
+    group: int = 0
 
     @property
     def known_as(self) -> str:

@@ -53,11 +53,16 @@ COLUMNS = Columns(frozenset(field.name for field in fields(ReviewLine)) - _OPTIO
 
 
 class Numbered(NamedTuple):
-    """A line, where it stands in its file, and the columns of which a later one speaks."""
+    """A line, where it stands in its file, and the columns of which a later one speaks.
+
+    Lines of a `group` name the same review. In a run the group that means a review first may
+    change it; lines of others only complete it, or they and that group would take turns for ever.
+    """
 
     number: int
     line: ReviewLine
     overruled: frozenset[str] = frozenset()
+    group: int = 0
 
 
 def review_line(written: Mapping[str, str]) -> ReviewLine:

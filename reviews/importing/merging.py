@@ -63,7 +63,7 @@ def merged(
 ) -> Change:
     """What a line changes of a known review; what it doesn't say is left alone.
 
-    So is what a later line says anyway, the columns `overruled`.
+    So are the columns `overruled`: a later line speaks of them, or other lines before it did.
     """
     change = Change(values={}, imported=review.imported | {KNOWN_AS: sought.known_as})
     for column, value in _given(sought, named).items():
@@ -80,6 +80,12 @@ def merged(
     if "status" not in overruled:
         _merge_status(change, review, sought.line.status)
     return change
+
+
+def stated(review: CriticReview) -> frozenset[str]:
+    """The columns of which a review says something already."""
+    columns = (*TEXTS, "critic", "publication", "aggregator")
+    return frozenset({"status", *(column for column in columns if _current(review, column))})
 
 
 def _merge_status(change: Change, review: CriticReview, given: str) -> None:

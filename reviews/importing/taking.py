@@ -15,7 +15,7 @@ from films.importing.refusal import Refusal
 from films.importing.report import Outcome
 from reviews.importing.known import Known, Sought, known_reviews, quote_hashes
 from reviews.importing.line import Numbered, ReviewLine
-from reviews.importing.merging import Change, Named, merged, new_review
+from reviews.importing.merging import Change, Named, merged, new_review, stated
 from reviews.importing.names import Aggregators, Names
 from reviews.importing.writing import Writing
 from reviews.models import Critic, CriticReview, Publication
@@ -47,15 +47,17 @@ class Taking:
         films: Mapping[str, int],
         linked: Mapping[int, Giver],
         added: Set[int],
+        owners: Mapping[int, int],
     ) -> None:
         self._critics = Names(Critic, [one.line.critic for one in lines])
         self._publications = Names(Publication, [one.line.publication for one in lines])
         self._aggregators = Aggregators()
         self._sought = self._look_up(lines, films)
         self._known = known_reviews(list(self._sought.values()))
-        self._linked_before, self._added_before = linked, added
+        self._linked_before, self._added_before, self._owners_before = linked, added, owners
         self._linked: dict[Known, Giver] = {}
         self._added: set[Known] = set()
+        self._owners: dict[Known, int] = {}
         self.writing = Writing(self._critics, self._publications, self._aggregators)
 
     def _look_up(self, lines: Sequence[Numbered], films: Mapping[str, int]) -> dict[int, Sought]:
@@ -68,8 +70,9 @@ class Taking:
                 self._publications.called(line.publication) or [None],
                 quote_hash,
                 overruled,
+                group,
             )
-            for (number, line, overruled), quote_hash in zip(lines, hashes, strict=True)
+            for (number, line, overruled, group), quote_hash in zip(lines, hashes, strict=True)
         }
 
     def linked_by_id(self) -> Linked:
@@ -80,9 +83,13 @@ class Taking:
         """The reviews that are new, once all is written."""
         return {known.review.pk for known in self._added}
 
+    def owners_by_id(self) -> dict[int, int]:
+        """The groups of lines that may change reviews, once all is written."""
+        return {known.review.pk: group for known, group in self._owners.items()}
+
     def take(self, numbered: Numbered) -> Outcome | Refusal:
         """Take one line, or refuse it and leave all as it is."""
-        number, line, _overruled = numbered
+        number, line, _overruled, _group = numbered
         sought = self._sought[number]
         try:
             known = self._known.meant_by(sought)
@@ -92,6 +99,7 @@ class Taking:
                 known, outcome = self._add(sought), Outcome("added")
         except Refusal as refusal:
             return refusal
+        self._owners.setdefault(known, self._owner(known, sought))
         if line.url:
             self._linked[known] = Giver(number, intern(line.critic), intern(line.publication))
         return outcome
@@ -105,9 +113,8 @@ class Taking:
 
     def _correct(self, known: Known, sought: Sought) -> Outcome:
         self._check_link(known, sought)
-        is_new = known in self._added or known.review.pk in self._added_before
-        overruled = frozenset[str]() if is_new else sought.overruled
-        change = merged(known.review, sought, self._named(sought, known.review), overruled)
+        named = self._named(sought, known.review)
+        change = merged(known.review, sought, named, self._left_alone(known, sought))
         _check_length(change.values.get("quote", ""))
         outcome = Outcome(
             "changed" if change.values else "unchanged",
@@ -122,6 +129,18 @@ class Taking:
         elif change.values or change.imported != known.review.imported:
             self._apply(change, known, sought)
         return outcome
+
+    def _owner(self, known: Known, sought: Sought) -> int:
+        """The group of lines that meant a review first in this run."""
+        owner = self._owners.get(known)
+        return self._owners_before.get(known.review.pk, sought.group) if owner is None else owner
+
+    def _left_alone(self, known: Known, sought: Sought) -> Set[str]:
+        """The columns of a review that a line doesn't change, whatever it says."""
+        if self._owner(known, sought) != sought.group:
+            return stated(known.review)
+        is_new = known in self._added or known.review.pk in self._added_before
+        return frozenset() if is_new else sought.overruled
 
     def _apply(self, change: Change, known: Known, sought: Sought) -> None:
         self._known.forget(known)
