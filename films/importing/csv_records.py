@@ -132,11 +132,21 @@ class _Feed:
         del self.taken[1:]
 
 
+def _delimiter(path: Path) -> str:
+    """What stands between values: a comma, unless the header has none, but semicolons or tabs.
+
+    Many spreadsheets write semicolons where the decimal point is a comma.
+    """
+    header = next((line.text for line in physical_lines(path) if line.text.strip()), "")
+    return max(",", ";", "\t", key=header.count) if "," not in header else ","
+
+
 def _records(path: Path) -> Iterator[Record]:
     feed = _Feed(physical_lines(path))
+    delimiter = _delimiter(path)
     while True:
         feed.begin()
-        values, refusal = _read(feed)
+        values, refusal = _read(feed, delimiter)
         if not feed.taken:
             return
         if refusal:
@@ -148,9 +158,9 @@ def _records(path: Path) -> Iterator[Record]:
             yield Record(feed.taken[0].number, text, values, refusal)
 
 
-def _read(feed: _Feed) -> tuple[list[str], Refusal | None]:
+def _read(feed: _Feed, delimiter: str) -> tuple[list[str], Refusal | None]:
     try:
-        return next(csv.reader(feed, strict=True), []), None
+        return next(csv.reader(feed, strict=True, delimiter=delimiter), []), None
     except Refusal as refusal:
         return [], refusal
     except csv.Error as fault:

@@ -210,7 +210,7 @@ def test_a_record_that_does_not_fit_is_refused_by_name(tmp_path):
         ("", "empty"),
         ("\n\n", "empty"),
         ('{"title": "A"}\n', "no column film, quote"),
-        ("film;quote\n", "no column film, quote"),
+        ("film;url\n", "no column quote"),
         ("film\n", "no column quote"),
         ("film,quote,qoute\n", "unknown column, “qoute”"),
         ("film,quote,Film\n", "column “film” twice"),
@@ -229,6 +229,15 @@ def test_a_header_may_have_its_columns_in_any_order_and_case(tmp_path):
         ["url", "quote", "film"],
         1,
     )
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+def test_values_stand_between_commas_or_what_the_header_has_instead(tmp_path, delimiter):
+    lines = (("film", "quote", "url"), ("faust", '"A, b; c\td."', ""))
+    path = file_of(tmp_path, "\n".join(map(delimiter.join, lines)))
+    header, many = check_csv(path, COLUMNS)
+    assert (header, many) == (["film", "quote", "url"], 1)
+    assert [record.values for record in csv_records(path)] == [["faust", "A, b; c\td.", ""]]
 
 
 # The command -------------------------------------------------------------------------------------
