@@ -98,7 +98,10 @@ def _decode(piece: bytes, number: int, path: Path) -> str:
 
 def _not_utf8(path: Path, number: int) -> AlienFile:
     return AlienFile(
-        _("%(file)s is not a text in UTF-8: line %(line)d can't be decoded.")
+        _(
+            "%(file)s is not a text in UTF-8: line %(line)d can't be decoded; save it as UTF-8"
+            " (spreadsheets call that “CSV UTF-8”)."
+        )
         % {"file": named(path), "line": number}
     )
 

@@ -74,7 +74,7 @@ class BringForm(ImportForm):
                 _("The file is larger than %d MB; import_reviews takes files of any size.") % most
             )
         try:
-            with as_file(file.read()) as place:
+            with as_file(file.read(), file.name or "") as place:
                 lines = ReviewFile(place, file.name or "").lines
         except AlienFile as fault:
             raise ValidationError(str(fault)) from None

@@ -22,6 +22,8 @@ from import_export.results import Result
 from import_export.tmp_storages import BaseStorage
 
 from films.importing.command import Taken
+from films.importing.lines import named, shown_whole
+from films.importing.refusal import AlienFile
 from films.importing.report import HEADER, RefusedLines, Report
 from reviews.importing.file import ReviewFile
 
@@ -150,7 +152,7 @@ class Reviews(Resource):
     ) -> Brought:
         """Import a file, or say what would happen; raise AlienFile for one of another kind."""
         brought = Brought()
-        with as_file(dataset) as path:
+        with as_file(dataset, file_name) as path:
             for taken in ReviewFile(path, file_name).take(dry_run=dry_run):
                 brought.add(taken)
         return brought
@@ -162,9 +164,16 @@ def new_name() -> str:
 
 
 @contextmanager
-def as_file(data: bytes) -> Iterator[Path]:
-    """What was uploaded as a file on this host, for as long as it is read."""
+def as_file(data: bytes, name: str) -> Iterator[Path]:
+    """What was uploaded as a file on this host, for as long as it is read.
+
+    An AlienFile raised meanwhile calls it as whoever brought it does, and not by its place here.
+    """
     with TemporaryDirectory(prefix="halfstar-") as folder:
         path = Path(folder) / "reviews.csv"
         path.write_bytes(data)
-        yield path
+        try:
+            yield path
+        except AlienFile as fault:
+            called = f"“{shown_whole(name)}”" if name else _("The file")
+            raise AlienFile(str(fault).replace(named(path), str(called))) from None

@@ -135,8 +135,11 @@ def test_an_upload_waits_in_the_database_where_every_host_finds_it(
 @pytest.mark.parametrize(
     ("content", "sentence"),
     [
-        (b"title,year\nFaust,2008\n", "is another kind of file"),
-        (b"film,\xe9\n", "is not a text in UTF-8"),
+        (b"title,year\nFaust,2008\n", "“reviews.csv” is another kind of file"),
+        (
+            b"film,\xe9\n",
+            "“reviews.csv” is not a text in UTF-8: line 1 can't be decoded; save it as UTF-8",
+        ),
         ((",".join(COLUMNS) + "\n").encode(), "has a header and no line besides it"),
         (b"", "The submitted file is empty"),
         (b"PK\x03\x04" + bytes(200), "another kind of file"),
@@ -150,6 +153,7 @@ def test_a_file_of_another_kind_is_refused_in_a_sentence(
     page = brought(desk, file)
     assert page.status_code == 200
     assert sentence in said(page)
+    assert "halfstar-" not in said(page)
     assert not hidden(page).get("import_file_name")
 
 
