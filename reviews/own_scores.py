@@ -52,6 +52,7 @@ UNCONVERTED = (
     Shape(_("no scale is stated"), ("8", "7.5", "***", "★★★★", "3 stars", "1/2")),
     Shape(_("more than its own scale has"), ("5/4", "8/5")),
     Shape(_("no number of points"), ("-1/10", "1-5", "3.5.5")),
+    Shape(_("a second slash, as in dates"), ("1/2/10", "2 1/2/4")),
     Shape(_("a word, or a letter without a place in the table"), ("Recommended", "F+", "R")),
 )
 
@@ -90,7 +91,8 @@ BEGIN
             scale := 100;
         ELSE
             part := regexp_match(plain,
-                '^(?:({_POINTS})|(?:([0-9]{{1,3}})(?=[½¼¾\s-])[\s-]*)?({_FRACTION}))(?:\s*stars?)?'
+                '^(?!.*/.*/)(?:'
+                || '({_POINTS})|(?:([0-9]{{1,3}})(?=[½¼¾\s-])[\s-]*)?({_FRACTION}))(?:\s*stars?)?'
                 || '(?:\s*/\s*|\s+(?:out\s+)?of\s+)([0-9]{{1,3}})(?:[.,]0{{1,2}})?(?:\s*stars?)?$');
             IF part IS NULL OR (part[2] IS NULL AND part[3] IN ('1/4', '3/4')) THEN
                 RETURN NULL;

@@ -2,8 +2,10 @@
 
 from decimal import Decimal
 from fractions import Fraction
+from importlib import import_module
 
 import pytest
+from django.db import connection
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -43,7 +45,7 @@ WORTH = {
     ),
     "62.5": ("'2.5/4'", "2 1/2 out of 4", "2-1/2 of 4"),
     "66.666667": ("2/3", "b-", "B minus"),
-    "68.75": ("2 3/4 / 4", "2¾/4"),
+    "68.75": ("2 3/4 of 4", "2¾/4"),
     "70": ("3,5/5", "3½/5", "3 ½ / 5", "★★★½☆"),
     "72.5": ("72.5 Percent", "72,5%"),
     "75": ("B", "3\tof 4"),
@@ -59,6 +61,7 @@ NOTHING = [
     *("★★★★★", "★★★½", "★★★", "½", "3 stars", "3 1/2", "2 1/2 stars", "1/2", "1/1", "ZERO STARS"),
     *("C=", "F+", "F-", "E", "A++", "B/B+", "minus", "-", "Half Price", "high +2 out of -4..+4"),
     *("out of 5", "/5", "3/", "1 out of -4..+4", "**2/4", "101%", "-5%", "%", "1000/1000", "3/0"),
+    *("1/2/10", "12/1/2010", "1 1/2/4", "1/2 / 10", "2 3/4 / 4", "1/2 stars/4", "1 1/2 / 4 stars"),
     *("3/4/5", "١/٥", "☆★★", "★½½☆", "1e1/20", "NaN/5", "Infinity", "3/2", "4.01/4", "5 of a kind"),
 ]
 
@@ -115,6 +118,20 @@ def test_nothing_that_looks_like_a_score_breaks_a_review(written: str) -> None:
 def test_the_function_in_the_database_is_the_table_in_the_code() -> None:
     [(body,)] = sql("SELECT prosrc FROM pg_proc WHERE proname = 'reviews_own_percent'")
     assert body == FUNCTION
+
+
+def test_scores_that_stood_before_the_table_changed_convert_by_the_new_one() -> None:
+    changed = import_module("reviews.migrations.0016_a_date_is_no_score")
+    film = make.film()
+    with connection.cursor() as cursor:
+        cursor.execute(changed.replaced(changed.FORMER))
+        make.review(film, original_score="1/2/10")
+        make.review(film, original_score="3/4")
+        assert CriticTally.objects.get().scored_sum == Decimal(80)
+        cursor.execute(changed.replaced(changed.BODY))
+    assert CriticReview.objects.get(original_score="1/2/10").own_percent is None
+    assert CriticTally.objects.get().scored_sum == Decimal(75)
+    assert drift() == []
 
 
 def test_a_review_converts_with_whatever_writes_it() -> None:
