@@ -8,11 +8,17 @@ from __future__ import annotations
 
 import socket
 from collections.abc import Sequence
-from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
+from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address
 
 Address = IPv4Address | IPv6Address
 #: IPv6 in which an IPv4 address is hidden for machines that translate it.
 _TRANSLATED = (IPv6Network("64:ff9b::/96"), IPv6Network("64:ff9b:1::/48"))
+#: What isn't of the open net, though not every Python we run on knows: addresses of protocols, of
+#: relays that are no more, of sites (before there was fc00::/7), and of documents.
+_NOT_OPEN = (
+    *(IPv4Network("192.0.0.0/24"), IPv4Network("192.88.99.0/24")),
+    *(IPv6Network("fec0::/10"), IPv6Network("3fff::/20"), IPv6Network("5f00::/16")),
+)
 
 
 class UnknownHostError(Exception):
@@ -42,6 +48,8 @@ def is_public(address: Address) -> bool:
             hidden = IPv4Address(int(address) & 0xFFFFFFFF)
         if hidden is not None:
             return is_public(hidden)
+    if any(address in network for network in _NOT_OPEN):
+        return False
     return address.is_global and not address.is_multicast and not address.is_reserved
 
 

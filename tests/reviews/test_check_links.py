@@ -184,6 +184,13 @@ def test_this_machine_and_its_neighbours_are_never_asked(url, monkeypatch):
         ("64:ff9b::7f00:1", False),
         ("64:ff9b::5db8:d70e", True),
         ("2002:7f00:1::", False),
+        ("192.0.0.8", False),
+        ("192.88.99.1", False),
+        ("fec0::1", False),
+        ("3fff::1", False),
+        ("5f00::1", False),
+        ("::ffff:192.0.0.8", False),
+        ("2002:c058:6301::", False),
     ],
 )
 def test_only_machines_of_the_open_net_are_public(address, public):
