@@ -10,7 +10,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from films import naming
-from films.desk import KnownAutocomplete
+from films.desk import KnownAutocomplete, with_articles
+from films.importing.films import Titled, films_titled
 from films.models import Film
 
 if TYPE_CHECKING:
@@ -20,6 +21,8 @@ else:
 
 NEW = "+"
 """What a new name is sent with in front, where the id would be."""
+YEARS_APART = 2
+"""So far apart, sources give the year of a film differently, or somebody mistypes it."""
 _TITLE_AND_YEAR = re.compile(r"^(?P<title>.+) \((?P<year>[0-9]{4})\)$")
 
 
@@ -92,3 +95,10 @@ def new_row(model: Any, name: str) -> tuple[models.Model, models.QuerySet[Any]]:
         raise ValidationError(_("A new film is written with its year: Nosferatu (1922)."))
     film = Film(title=found["title"], year=int(found["year"]))
     return film, Film.objects.matching(film.title).filter(year=film.year, title__iexact=film.title)
+
+
+def films_near(film: Film) -> list[Titled]:
+    """The films of nearly the same title and year as one that isn't saved: it may be a slip."""
+    titled: set[Titled] = set().union(*films_titled(with_articles(film.title)).values())
+    near = [each for each in titled if abs(each.year - film.year) <= YEARS_APART]
+    return sorted(near, key=lambda each: abs(each.year - film.year))

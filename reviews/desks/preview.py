@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 
 from films.desk import id_in
+from reviews.desks.new_names import films_near
 from reviews.desks.review_form import MOST, TELLING, is_the_same
 from reviews.models import CriticReview
 from reviews.quotations import cleaned
@@ -67,10 +68,13 @@ def read(form: Any) -> dict[str, Any]:
 def context_of(review: CriticReview, likely: list[CriticReview]) -> dict[str, Any]:
     """What the fragment needs for a review, saved or not."""
     length = len(review.quote)
+    film = getattr(review, "film", None)
     return {
         "review": review,
         "likely": [each for each in likely if is_the_same(each)],
         "others": [each for each in likely if not is_the_same(each)],
+        "near": films_near(film) if film and film.pk is None else [],
+        "new_film": film if film and film.pk is None else None,
         "length": length,
         "warned_from": settings.QUOTE_WARNED_FROM,
         "longest": settings.QUOTE_LONGEST,

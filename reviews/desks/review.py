@@ -230,6 +230,7 @@ class CriticReviewDesk(StatesDesk):
         context |= {
             "may_publish": self.has_publish_permission(request),
             "likely": getattr(form, "likely", []),
+            "new_film": form["new_film"] if getattr(form, "near", []) else None,
             "another": form["another"] if "another" in form.fields else None,
             "published": CriticReview.Status.PUBLISHED,
         }

@@ -8,9 +8,12 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.text import get_text_list
 from django.utils.translation import gettext_lazy as _
 
+from films.importing.films import Titled
 from reviews.desks.as_loaded import AsLoadedForm
+from reviews.desks.new_names import films_near
 from reviews.models import CriticReview
 from reviews.models.correction import WORDS_LENGTH
 from reviews.quotations import cleaned
@@ -27,6 +30,7 @@ class ReviewForm(AsLoadedForm):
     """Cleans what is pasted, makes what is named for the first time, and names likely doubles."""
 
     another = forms.BooleanField(label=_("It is another review: save it"), required=False)
+    new_film = forms.BooleanField(label=_("It is another film: add it"), required=False)
 
     class Meta:
         model = CriticReview
@@ -38,6 +42,8 @@ class ReviewForm(AsLoadedForm):
         super().__init__(*args, **kwargs)
         #: The reviews that this one likely doubles, once the form was checked.
         self.likely: list[CriticReview] = []
+        #: The films that a new one may be, by a slip in its title or year.
+        self.near: list[Titled] = []
 
     def full_clean(self) -> None:
         """Check all; the new names that are made meanwhile are taken back when something is wrong.
@@ -69,6 +75,7 @@ class ReviewForm(AsLoadedForm):
     def clean(self) -> dict[str, Any] | None:
         """Refused where the review is here, and once where one has the same link or words."""
         facts = super().clean() or self.cleaned_data
+        self._ask_about_new_film(facts)
         make_named(facts)
         if not self.errors and TELLING & set(self.changed_data):
             self._refuse_what_is_here(facts)
@@ -80,6 +87,14 @@ class ReviewForm(AsLoadedForm):
                     code="likely_the_same",
                 )
         return facts
+
+    def _ask_about_new_film(self, facts: dict[str, Any]) -> None:
+        film = facts.get("film")
+        self.near = films_near(film) if film and film.pk is None else []
+        if self.near and not facts.get("new_film"):
+            told = _("%(new)s would be a new film, and %(known)s is here: is it that one?")
+            known = get_text_list([f"{each.title} ({each.year})" for each in self.near], _("or"))
+            self.add_error("film", ValidationError(told % {"new": film, "known": known}))
 
     def _refuse_what_is_here(self, facts: dict[str, Any]) -> None:
         """Say which review it is; at the field of which the database would say so, too."""

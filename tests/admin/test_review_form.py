@@ -132,6 +132,28 @@ def test_a_new_critic_publication_and_film_are_made_on_saving(desk: Client) -> N
     assert str(review.film) == "Nosferatu (1922)"
 
 
+@pytest.mark.parametrize("typed", ["metropolis (1926)", "The Metropolis (1929)"])
+def test_a_film_beside_one_of_its_title_is_made_only_when_it_is_said_to_be_another(
+    typed: str, desk: Client
+) -> None:
+    make.film("Metropolis", 1927)
+    sent = {"film": f"+{typed}", "critic": "+Ann Lee"}
+    answer = save(desk, ADD, **sent)
+    told = f"{typed} would be a new film, and Metropolis (1927) is here: is it that one?"
+    assert told in errors(answer)
+    assert 'name="new_film"' in answer.content.decode()
+    assert (Film.objects.count(), Critic.objects.count()) == (1, 0)
+    assert save(desk, ADD, **sent, new_film="on").status_code == 302
+    assert Film.objects.count() == 2
+
+
+def test_a_film_of_other_years_or_titles_is_made_without_a_question(desk: Client) -> None:
+    make.film("Metropolis", 1927)
+    for number, typed in enumerate(("Metropolis (2001)", "Metropolitan (1927)"), 2):
+        assert save(desk, ADD, film=f"+{typed}", critic="+Ann Lee").status_code == 302
+        assert Film.objects.count() == number
+
+
 @pytest.mark.parametrize("typed", ["ann lée", "A. LEIGH"])
 def test_a_name_that_is_there_already_is_nobody_new(typed: str, desk: Client, film: Film) -> None:
     ann = make.critic("Ann Lee")

@@ -183,6 +183,15 @@ def test_the_preview_calls_likely_the_same_only_what_has_the_same_link_or_words(
     )
 
 
+def test_the_preview_tells_that_a_film_is_new_and_which_one_is_like_it(
+    desk: Client, film: Film
+) -> None:
+    sent = {"critic": "+Ann Lee", "film": "+faust (1925)"}
+    page = text(desk.post(PREVIEW, sent))
+    assert "A new film will be made: faust (1925). Faust (1926) is here." in page
+    assert "A new film" not in text(desk.post(PREVIEW, {**sent, "film": film.pk}))
+
+
 def test_of_what_is_stored_the_preview_names_no_double_until_it_is_changed(
     desk: Client, film: Film
 ) -> None:
