@@ -22,12 +22,13 @@ NAMED, NAMED_OF_ALL = 20, 1000
 MANY_PAIRS = 10
 """From how many pairs of one kind on two things look like two."""
 
-#: Why rows stayed where they were when a merge was undone.
+#: Why rows stayed where they were when a merge was undone, or came back as something else.
 REASONS = {
     "gone": gettext_lazy("deleted since"),
     "elsewhere": gettext_lazy("given to something else since"),
     "since": gettext_lazy("said anew since"),
     "changed": gettext_lazy("changed since"),
+    "withdrawn": gettext_lazy("withdrawn, as the one that stayed in its place was withdrawn since"),
     "taken": gettext_lazy("in the log still, as there is no place for it any more"),
 }
 

@@ -175,7 +175,8 @@ class Merge(models.Model):
         """Make the one that is gone again, and give it what was its own; returns the merge, fresh.
 
         What was changed since stays as it is: rows go back as they are now, unless they are gone or
-        with something else, or a viewer said them anew since; `stayed` counts those. Raises
+        with something else, or a viewer said them anew since; `stayed` counts those. What gave way
+        to a review that was withdrawn since comes back withdrawn, and is counted, too. Raises
         CantBeUndone with the reason.
         """
         return _undo(self.pk, by)
@@ -237,13 +238,8 @@ def _undo(pk: int, by: AbstractBaseUser | None) -> Merge:
     if new:
         stayed = _given_back(merge, new, old)
         old.take_back(new, merge)
-    left = {}
-    for rows, _field in movable(merge.model):
-        label = rows.model._meta.label_lower
-        if label in merge.left_behind and (rest := rows.restore(merge.left_behind[label])):
-            left[label] = rest
-            stayed.setdefault(label, {})["taken"] = len(rest)
-    merge.left_behind, merge.stayed = left, stayed
+    merge.left_behind = _made_again_of_both(merge, old, stayed)
+    merge.stayed = stayed
     merge.undone_at = timezone.now()
     merge.undone_by_id, merge.undone_by_name = (by.pk, by.get_username()) if by else (None, "")
     merge.save()
@@ -276,6 +272,21 @@ def _given_back(merge: Merge, new: Addressed, old: Addressed) -> dict[str, dict[
         if changed := _taken_back(rows, merge.added.get(label, [])):
             stayed.setdefault(label, {})["changed"] = changed
     return {label: why for label, why in stayed.items() if why}
+
+
+def _made_again_of_both(merge: Merge, stayed: dict[str, dict[str, int]]) -> dict[str, list[Record]]:
+    """Make what gave way again; gives what can't be, and adds to `stayed` what isn't as it was."""
+    left = {}
+    for rows, field in movable(merge.model):
+        label = rows.model._meta.label_lower
+        records = merge.left_behind.get(label, [])
+        if records and (rest := rows.restore(records)):
+            left[label] = rest
+            stayed.setdefault(label, {})["taken"] = len(rest)
+        ids = {record["id"] for record in records}
+        if ids and (many := rows.follow(ids, field, (old.pk, merge.into_id))):
+            stayed.setdefault(label, {})["withdrawn"] = many
+    return left
 
 
 def _taken_back(rows: Any, records: list[Record]) -> int:

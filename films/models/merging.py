@@ -157,6 +157,12 @@ class MovableQuerySet(models.QuerySet[Row]):
         _name_again([record for record in possible if record["id"] in made])
         return [record for record in records if record["id"] not in made]
 
+    def follow(self, ids: Collection[int], field: str, pair: Collection[int]) -> int:
+        """Let rows that were made again follow what became since of those that stayed in their
+        place, with one of the two in `pair` by the field; says how many did: none, as a rule.
+        """
+        return 0
+
 
 class OfFilmQuerySet(MovableQuerySet[Row]):
     """Rows that belong to a film by their field `film`, and go over when it is merged."""

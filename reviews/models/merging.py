@@ -1,10 +1,11 @@
 """Two critics that are one, or two publications: their names, and which of two reviews stays."""
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
 
-from films.models.merging import MovableQuerySet, ids_in
+from films.models.merging import MovableQuerySet, Same, ids_in
 from films.models.records import as_record
 
 if TYPE_CHECKING:
@@ -55,6 +56,18 @@ def _is_curated(review: "CriticReview") -> bool:
     """Whether staff entered it, or changed what an import gave."""
     given = review.imported
     return any(getattr(review, name) != given.get(name, "") for name in TEXTS) or not given
+
+
+def with_withdrawn_twin(
+    reviews: models.QuerySet["CriticReview"], field: str, pair: Collection[int]
+) -> models.QuerySet["CriticReview"]:
+    """Those that would be one with a withdrawn review, were the two of `pair` one by the field."""
+    twins = reviews.model._default_manager.filter(**{f"{field}__in": pair}, status="withdrawn")
+    for name in {"film", "critic", "publication"} - {field}:
+        own = models.OuterRef(name)
+        twins = twins.filter(Same(models.F(name), own, arg_joiner=" IS NOT DISTINCT FROM "))
+    said = models.Q(critic__isnull=False) | models.Q(quote_hash=models.OuterRef("quote_hash"))
+    return reviews.filter(models.Exists(twins.filter(said)))
 
 
 def pass_on_names(old: "Critic | Publication", new: "Critic | Publication", merge: "Merge") -> None:

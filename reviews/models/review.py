@@ -23,7 +23,7 @@ from reviews.models.critic import NAME_LENGTH, Critic, Publication
 from reviews.models.entered import Entered
 from reviews.models.finding import QuoteWords
 from reviews.models.links import LINK_IS_NEW
-from reviews.models.merging import standing
+from reviews.models.merging import standing, with_withdrawn_twin
 from reviews.models.reading import READ_FROM, ReadsReviews
 from reviews.models.states import KEEPS_ITS_DATES, LEAVES_ITS_CORRECTIONS
 
@@ -78,6 +78,12 @@ class CriticReviewQuerySet(ReadsReviews["CriticReview"]):
     def prevails(self, row: "CriticReview", other: "CriticReview") -> bool:
         """Whether a review that a merge brings stays in place of the one that is there."""
         return standing(row) > standing(other)
+
+    def follow(self, ids: Collection[int], field: str, pair: Collection[int]) -> int:
+        """Those that a merge took out for one that was withdrawn since are withdrawn, too."""
+        published = self.among(ids).filter(status=CriticReview.Status.PUBLISHED)
+        rows = with_withdrawn_twin(published, field, pair)
+        return rows.update(status=CriticReview.Status.WITHDRAWN)
 
     def by(self, critic: Critic) -> Self:
         """Those of a critic, with their films."""

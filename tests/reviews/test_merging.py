@@ -259,3 +259,37 @@ def test_each_version_of_what_a_merge_does_stands_in_the_history(old: Critic, ne
     assert [version.critic_id for version in versions] == [old.pk, new.pk, old.pk]
     labels = CHANGES[Critic].objects.of(old.pk).values_list("pgh_label", flat=True)
     assert list(labels) == ["insert", "delete", "insert"]
+
+
+@pytest.mark.parametrize("later", ["old", "new"])
+@pytest.mark.parametrize("kind", ["film", "critic", "publication", "publication alone"])
+def test_undone_none_is_shown_that_gave_way_to_one_withdrawn_since(kind: str, later: str) -> None:
+    makers: Facts = {"film": make.film, "critic": make.critic, "publication": make.publication}
+    kind, _space, alone = kind.partition(" ")
+    old, new = makers[kind]("Lee"), makers[kind]("Ann Lee")
+    facts: Facts = {
+        "film": make.film(),
+        "critic": None if alone else make.critic(),
+        "publication": None,
+    }
+    quotes = {old: "Fine.", new: "“Fine.”"}
+    for one in (old, new) if later == "new" else (new, old):
+        make.review(**{**facts, kind: one}, quote=quotes[one])
+    merge = old.merge_into(new)
+    CriticReview.objects.withdraw()
+    shown = make.review(make.film(), critic=make.critic())
+    assert merge.undo().stayed == {"reviews.criticreview": {"withdrawn": 1}}
+    assert list(CriticReview.objects.exclude(status="withdrawn")) == [shown]
+    assert CriticReview.objects.count() == 3
+    assert drift() == []
+
+
+def test_undone_a_review_that_was_withdrawn_before_withdraws_no_other(
+    old: Critic, new: Critic
+) -> None:
+    film = make.film()
+    make.review(film, critic=new, status="withdrawn")
+    shown = make.review(film, critic=old)
+    assert old.merge_into(new).undo().stayed == {}
+    shown.refresh_from_db()
+    assert shown.status == "published"
