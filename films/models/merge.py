@@ -274,7 +274,9 @@ def _given_back(merge: Merge, new: Addressed, old: Addressed) -> dict[str, dict[
     return {label: why for label, why in stayed.items() if why}
 
 
-def _made_again_of_both(merge: Merge, stayed: dict[str, dict[str, int]]) -> dict[str, list[Record]]:
+def _made_again_of_both(
+    merge: Merge, old: Addressed, stayed: dict[str, dict[str, int]]
+) -> dict[str, list[Record]]:
     """Make what gave way again; gives what can't be, and adds to `stayed` what isn't as it was."""
     left = {}
     for rows, field in movable(merge.model):
