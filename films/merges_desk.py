@@ -1,5 +1,6 @@
 """The log of what was merged, and the way back."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.contrib import admin, messages
@@ -19,6 +20,20 @@ from films.models import Merge
 from films.models.merge import CantBeUndone
 
 
+class WhetherItStands(admin.EmptyFieldListFilter):
+    """Merges that stand, or those that were undone."""
+
+    def __init__(self, *args: Any, **how: Any) -> None:
+        super().__init__(*args, **how)
+        self.title = _("whether it stands")
+
+    def choices(self, changelist: Any) -> Iterator[Any]:
+        """In words of merges."""
+        labels = (_("All"), _("Stands"), _("Undone"))
+        for choice, label in zip(super().choices(changelist), labels, strict=True):
+            yield {**choice, "display": label}
+
+
 @admin.register(Merge)
 class MergesDesk(ReadOnlyDesk):
     """What was merged into what, by whom, and what came of it."""
@@ -27,22 +42,27 @@ class MergesDesk(ReadOnlyDesk):
         *("former_name", "into_name", "thing", "merged_at", "merged_by_name"),
         *("undone_at", "undone_by_name"),
     )
-    list_filter = (("undone_at", admin.EmptyFieldListFilter),)
+    list_filter = (("undone_at", WhetherItStands),)
     search_fields = ("former_name", "into_name", "merged_by_name")
     search_help_text = gettext_lazy("Either name, or who merged it.")
     date_hierarchy = "merged_at"
     ordering = ("-merged_at", "-pk")
     fields = (
         *("thing", "former_name", "into", "merged_at", "merged_by_name", "what_moved"),
-        *("what_was_left", "undone_at", "undone_by_name", "what_stayed"),
+        "what_was_left",
     )
-    readonly_fields = fields
+    fields_undone = ("undone_at", "undone_by_name", "what_stayed")
+    readonly_fields = (*fields, *fields_undone)
 
     def get_queryset(self, request: HttpRequest) -> Any:
         """Without what may be long, where it isn't read."""
         merges: Any = super().get_queryset(request)
         is_list = request.resolver_match and "object_id" not in request.resolver_match.kwargs
         return merges.for_list() if is_list else merges
+
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Of one that stands nothing on how it was undone."""
+        return (*self.fields, *self.fields_undone) if obj and obj.undone_at else self.fields
 
     def get_urls(self) -> list[Any]:
         """Besides the desk's own pages: the way back."""
@@ -113,7 +133,7 @@ class MergesDesk(ReadOnlyDesk):
         """How many rows of which kind went over."""
         return moved(self.admin_site, merge) or _("Nothing.")
 
-    @admin.display(description=gettext_lazy("left in the log"))
+    @admin.display(description=gettext_lazy("duplicates set aside"))
     def what_was_left(self, merge: Merge) -> str:
         """What both had, so that one of two had to give way."""
         return left(self.admin_site, merge) or _("Nothing.")
@@ -121,4 +141,4 @@ class MergesDesk(ReadOnlyDesk):
     @admin.display(description=gettext_lazy("not gone back"))
     def what_stayed(self, merge: Merge) -> str:
         """What was changed since, and stayed, when it was undone."""
-        return "; ".join(stayed(self.admin_site, merge)) or "–"
+        return "; ".join(stayed(self.admin_site, merge)) or _("Nothing: all went back.")

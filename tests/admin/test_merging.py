@@ -244,6 +244,26 @@ def test_what_viewers_flagged_is_neither_counted_nor_named(desk: Client) -> None
     assert Flag.objects.get().film == new
 
 
+def test_the_log_says_in_words_whether_a_merge_stands(desk: Client) -> None:
+    make.critic("A. Lee").merge_into(make.critic("Ann Lee"))
+    merge = Merge.objects.get()
+    log, stands = list_of("films.merge"), "?undone_at__isempty=1"
+    seen = page(desk.get(log))
+    assert re.findall(r'href="\?(?:undone_at[^"]*)?"> ?([A-Z][a-z]+)</a>', seen) == [
+        *("All", "Stands", "Undone")
+    ]
+    assert ">Empty" not in seen
+    assert "A. Lee" in page(desk.get(log + stands))
+    seen = page(desk.get(address("change", merge)))
+    assert "Undone" not in seen
+    assert "Not gone back" not in seen
+    merge.undo()
+    assert "A. Lee" not in page(desk.get(log + stands))
+    seen = page(desk.get(address("change", merge)))
+    assert "Not gone back" in seen
+    assert "Nothing: all went back." in seen
+
+
 @every_kind
 @pytest.mark.parametrize("right", ["change", "view"])
 def test_without_the_right_to_merge_nothing_leads_there_and_nothing_is_merged(
