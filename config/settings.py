@@ -87,6 +87,9 @@ CACHES["uploads"] = {
     "BACKEND": "django.core.cache.backends.db.DatabaseCache",
     "LOCATION": "halfstar_uploads",
     "TIMEOUT": 24 * 3600,
+    # Whatever is older goes whenever a file comes; nothing else ever does, however many wait:
+    # Django would throw away a third of more than 300. Of any number this share is none.
+    "OPTIONS": {"MAX_ENTRIES": 0, "CULL_FREQUENCY": 10**9},
 }
 
 # Apps ------------------------------------------------------------------------

@@ -132,6 +132,23 @@ def test_an_upload_waits_in_the_database_where_every_host_finds_it(
         assert cursor.fetchone() == (1,)
 
 
+@pytest.mark.django_db
+def test_an_upload_waits_its_whole_day_however_many_do_and_no_longer() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO halfstar_uploads (cache_key, value, expires)"
+            " SELECT ':1:waiting' || n, 'x', now() + interval '1 hour' FROM generate_series(1, 999) n"
+            " UNION SELECT ':1:over' || n, 'x', now() - interval '1 hour' FROM generate_series(1, 3) n"
+        )
+        caches["uploads"].set("zoo", b"film,critic")
+        caches["uploads"].set("another", b"film,critic")
+        cursor.execute(
+            "SELECT count(*), count(*) FILTER (WHERE cache_key LIKE ':1:over%%')"
+            " FROM halfstar_uploads"
+        )
+        assert cursor.fetchone() == (1001, 0)
+
+
 @pytest.mark.parametrize(
     ("content", "sentence"),
     [
