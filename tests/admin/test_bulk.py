@@ -137,8 +137,10 @@ def test_an_upload_waits_its_whole_day_however_many_do_and_no_longer() -> None:
     with connection.cursor() as cursor:
         cursor.execute(
             "INSERT INTO halfstar_uploads (cache_key, value, expires)"
-            " SELECT ':1:waiting' || n, 'x', now() + interval '1 hour' FROM generate_series(1, 999) n"
-            " UNION SELECT ':1:over' || n, 'x', now() - interval '1 hour' FROM generate_series(1, 3) n"
+            " SELECT ':1:waiting' || n, 'x', now() + interval '1 hour'"
+            " FROM generate_series(1, 999) n"
+            " UNION SELECT ':1:over' || n, 'x', now() - interval '1 hour'"
+            " FROM generate_series(1, 3) n"
         )
         caches["uploads"].set("zoo", b"film,critic")
         caches["uploads"].set("another", b"film,critic")
