@@ -5,7 +5,7 @@ So what staff bring in the admin does what `import_reviews` does with the same f
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from io import StringIO
@@ -22,9 +22,11 @@ from import_export.results import Result
 from import_export.tmp_storages import BaseStorage
 
 from films.importing.command import Taken
+from films.importing.csv_records import Record, csv_records
 from films.importing.lines import named, shown_whole
 from films.importing.refusal import AlienFile
 from films.importing.report import HEADER, RefusedLines, Report
+from reviews.desks.lines_read import Read, lines_read
 from reviews.importing.file import ReviewFile
 
 SHOWN_OF_A_KIND = 100
@@ -79,6 +81,8 @@ class Kind:
     title: Any
     lines: list[Taken] = field(default_factory=list)
     many: int = 0
+    #: The lines with what they say, once they were read for a preview.
+    rows: list[tuple[Taken, Read | None]] = field(default_factory=list)
 
     @property
     def others(self) -> int:
@@ -121,6 +125,13 @@ class Brought(Result):
         """The outcomes that there are lines of; those that are unchanged are counted only."""
         return [kind for kind in self.kinds.values() if kind.many]
 
+    def read(self, records: Iterable[Record], header: Sequence[str]) -> None:
+        """Note what the lines say that are shown."""
+        numbers = {taken.number for kind in self.kinds.values() for taken in kind.lines}
+        said = lines_read(records, header, numbers)
+        for kind in self.kinds.values():
+            kind.rows = [(taken, said.get(taken.number)) for taken in kind.lines]
+
     def add(self, taken: Taken) -> None:
         """Note what became of a line."""
         if not taken.outcome:
@@ -153,8 +164,11 @@ class Reviews(Resource):
         """Import a file, or say what would happen; raise AlienFile for one of another kind."""
         brought = Brought()
         with as_file(dataset, file_name) as path:
-            for taken in ReviewFile(path, file_name).take(dry_run=dry_run):
+            file = ReviewFile(path, file_name)
+            for taken in file.take(dry_run=dry_run):
                 brought.add(taken)
+            if dry_run:
+                brought.read(csv_records(path), file.header)
         return brought
 
 

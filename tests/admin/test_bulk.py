@@ -88,6 +88,35 @@ def test_a_preview_says_what_would_happen_and_saves_nothing(desk: Client, film: 
     assert not Critic.objects.exclude(pk=bo.pk).exists()
 
 
+def test_a_preview_names_the_file_and_shows_what_each_line_says_and_which_names_are_new(
+    desk: Client, film: Film
+) -> None:
+    make.critic("Ann Lee")
+    lines = (
+        ANN | {"quote": "Rain, and then sun.", "verdict": "rotten", "status": "draft"},
+        {"film": film.slug, "critic": "Bo"},
+    )
+    page = brought(desk, table(*lines, name="May <1>.csv"))
+    lines_shown = page.content.decode().partition("import-lines")[2]
+    rows = [
+        [as_read(cell) for cell in re.findall(r"<t[dh][ >].*?</t[dh]>", row, re.S)]
+        for row in re.findall(r"<tr>(.*?)</tr>", lines_shown, re.S)
+    ]
+    heads = ["Line", "Film", "Critic", "Publication", "Quotation", "Verdict", "Status"]
+    first = [
+        *("2", "Faust (2008)", "Ann Lee", "Bar Gazette new", "Rain, and then sun."),
+        *("Unfavourable", "Draft"),
+    ]
+    second = ["3", "Faust (2008)", "Bo new", "", "", "Not stated", "Published"]
+    assert rows == [heads, first, second]
+    assert "May <1>.csv" in said(page)
+
+
+def as_read(cell: str) -> str:
+    """The words of a cell."""
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", cell)).split())
+
+
 def test_a_file_that_was_looked_through_is_imported_once(desk: Client, film: Film) -> None:
     page = brought(desk, table(ANN | {"verdict": "fresh"}, ANN | {"verdict": "?"}))
     answer = desk.post(CONFIRM, hidden(page), follow=True)

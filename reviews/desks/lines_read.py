@@ -1,0 +1,59 @@
+"""The lines of a file of reviews as a preview shows them: of which film, whose, and what is new."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from typing import NamedTuple
+
+from django.utils.translation import gettext as _
+
+from films.importing.csv_records import Record
+from films.importing.refusal import Refusal
+from films.models import Film
+from reviews.importing.batch import films_called
+from reviews.importing.line import ReviewLine, review_line
+from reviews.importing.names import Names
+from reviews.models import Critic, CriticReview, Publication
+
+
+class Read(NamedTuple):
+    """What a line says, in words; whether its names are here yet; "" for what it doesn't say."""
+
+    film: str
+    critic: str
+    publication: str
+    quote: str
+    verdict: str
+    status: str
+    is_new_critic: bool
+    is_new_publication: bool
+
+
+def lines_read(
+    records: Iterable[Record], header: Sequence[str], numbers: Collection[int]
+) -> dict[int, Read]:
+    """The lines with these numbers, without those that can't be read; asked for all at once."""
+    lines: dict[int, ReviewLine] = {}
+    for record in records:
+        if record.number in numbers:
+            try:
+                lines[record.number] = review_line(record.fields(list(header)))
+            except Refusal:
+                continue  # its reason stands beside it
+    ids = films_called({line.film for line in lines.values()})
+    films = Film.objects.in_bulk(list(ids.values()))
+    critics = Names(Critic, [line.critic for line in lines.values()])
+    publications = Names(Publication, [line.publication for line in lines.values()])
+    return {
+        number: Read(
+            str(films[ids[line.film]]) if line.film in ids else line.film,
+            line.critic,
+            line.publication,
+            line.quote,
+            str(dict(CriticReview.Verdict.choices).get(line.verdict) or _("Not stated")),
+            str(dict(CriticReview.Status.choices).get(line.status, "")),
+            any(critic.pk is None for critic in critics.called(line.critic)),
+            any(paper.pk is None for paper in publications.called(line.publication)),
+        )
+        for number, line in lines.items()
+    }
