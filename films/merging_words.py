@@ -34,10 +34,11 @@ REASONS = {
 
 
 class Named(NamedTuple):
-    """A row by its name, and its page."""
+    """A row by its name, its page, and what tells it from another one of that name."""
 
     name: str
     url: str
+    in_short: str
 
 
 class Pair(NamedTuple):
@@ -79,7 +80,7 @@ def kinds(site: AdminSite, old: Any, new: Any, most: int) -> list[Kind]:
         if label in counts and site.is_registered(rows.model):
             pairs = _pairs(rows, field, old, new)[:most] if counts[label].clashes else []
             name = str(rows.model._meta.verbose_name_plural)
-            found.append(Kind(name, counts[label], _named(rows, field, pairs)))
+            found.append(Kind(name, counts[label], _named(site, rows, field, pairs)))
     return found
 
 
@@ -92,16 +93,20 @@ def _pairs(rows: Any, field: str, old: Any, new: Any) -> list[tuple[int, int | N
     return [(pk, places.get(pk)) for pk in left]
 
 
-def _named(rows: Any, field: str, pairs: list[tuple[int, int | None]]) -> list[Pair]:
+def _named(
+    site: AdminSite, rows: Any, field: str, pairs: list[tuple[int, int | None]]
+) -> list[Pair]:
     """The pairs by name."""
     columns = rows.model._meta.concrete_fields
     keys = [column.name for column in columns if isinstance(column, models.ForeignKey)]
     ids = {pk for pair in pairs for pk in pair if pk}
+    in_short: Any = getattr(site.get_model_admin(rows.model), "in_short", str)
     page = f"admin:{rows.model._meta.app_label}_{rows.model._meta.model_name}_change"
     found = {
         row.pk: Named(
             str(row) if field == "film" or "film" not in keys else f"{row.film}: {row}",
             reverse(page, args=[row.pk]),
+            in_short(row),
         )
         for row in rows.among(ids).select_related(*keys)
     }

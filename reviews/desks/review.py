@@ -196,6 +196,12 @@ class CriticReviewDesk(StatesDesk):
                 setattr(field.widget, f"can_{link}_related", False)
         return field
 
+    def in_short(self, row: CriticReview) -> str:
+        """Its status, its verdict and the beginning of its words."""
+        verdict = row.get_verdict_display() or _("Verdict not stated")
+        said = f"{row.get_status_display()}, {verdict}"
+        return f"{said}: {Truncator(row.quote).chars(120)}" if row.quote else said
+
     def save_model(self, request: HttpRequest, obj: CriticReview, form: Any, change: bool) -> None:
         """In the name of who enters it; "Publish" publishes it at once."""
         user: Any = request.user

@@ -163,18 +163,19 @@ def test_the_preview_tells_apart_whose_are_set_aside_and_what_takes_their_place(
 ) -> None:
     old, new, film, where = make.critic("A. Lee"), make.critic("Ann"), make.film(), "Gazette"
     gazette, mirror = make.publication(where), make.publication("Mirror")
-    stays = make.review(film, critic=new, publication=gazette)
+    stays = make.review(film, critic=new, publication=gazette, quote="Loud & long.")
     goes = make.review(film, "", critic=old, publication=gazette, status="draft")
     withdrawn = make.review(film, "", critic=new, publication=mirror, status="withdrawn")
     better = make.review(film, critic=old, publication=mirror)
     make.review(make.film(), critic=old)
     seen = page(desk.get(address("merge", old, new)))
     assert numbers_of("Critics&#x27; reviews", seen) == [3, 2, 1, 1]
-    pairs = re.findall(r'<tr> <td> <a href="([^"]*)">[^<]*</a> </td> <td> <a href="([^"]*)">', seen)
-    assert pairs[-2:] == [
-        (address("change", goes), address("change", stays)),
-        (address("change", withdrawn), address("change", better)),
-    ]
+    side = r'<a href="([^"]*)">[^<]*</a> <p dir="auto">([^<]*)</p>'
+    pairs = re.findall(f"<tr> <td> {side} </td> <td> {side} </td>", seen)
+    told = "Draft, Verdict not stated", "Published, Favourable: Loud &amp; long."
+    assert pairs[0] == (address("change", goes), told[0], address("change", stays), told[1])
+    told = "Withdrawn, Verdict not stated", "Published, Favourable"
+    assert pairs[1] == (address("change", withdrawn), told[0], address("change", better), told[1])
     assert "look like two critics" not in seen
 
 
