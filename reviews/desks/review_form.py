@@ -12,10 +12,13 @@ from django.utils.text import get_text_list
 from django.utils.translation import gettext_lazy as _
 
 from films.importing.films import Titled
+from films.importing.refusal import Refusal
 from reviews.desks.as_loaded import AsLoadedForm
 from reviews.desks.new_names import films_near
+from reviews.importing.dates import published_on
 from reviews.models import CriticReview
 from reviews.models.correction import WORDS_LENGTH
+from reviews.models.review import is_partial_date
 from reviews.quotations import cleaned
 
 MOST = 5
@@ -26,9 +29,31 @@ TELLING = {*NAMES, "quote", "url"}
 """The fields by which a review is likely the same as another one."""
 
 
+class DateField(forms.CharField):
+    """A date as precise as it is known, written in any of the ways that imports read."""
+
+    def to_python(self, value: Any) -> str:
+        """Return it as 2008, 2008-05 or 2008-05-14; raise ValidationError for what is no date.
+
+        Whether a review can be of that date is for the column to say.
+        """
+        written: str = super().to_python(value)
+        try:
+            return published_on(written)
+        except Refusal:
+            is_partial_date(written)
+            return written
+
+
 class ReviewForm(AsLoadedForm):
     """Cleans what is pasted, makes what is named for the first time, and names likely doubles."""
 
+    published_on = DateField(
+        label=_("Published on"),
+        required=False,
+        widget=forms.TextInput(attrs={"class": "vTextField"}),
+        help_text=_("2008, 2008-05 or 2008-05-14; also 14 May 2008 or May 14, 2008."),
+    )
     another = forms.BooleanField(label=_("It is another review: save it"), required=False)
     new_film = forms.BooleanField(label=_("It is another film: add it"), required=False)
 

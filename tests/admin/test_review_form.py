@@ -76,6 +76,27 @@ def test_a_quotation_is_refused_over_the_length_of_the_site(
     assert save(desk, ADD, **{**facts, "quote": f" “{'x' * 250}” "}).status_code == 302
 
 
+@pytest.mark.parametrize(
+    ("pasted", "kept"),
+    [
+        (" 14 May 2008 ", "2008-05-14"),
+        ("September 14, 2008", "2008-09-14"),
+        ("Sept 2008", ""),
+        ("May 2008", "2008-05"),
+        ("2008", "2008"),
+    ],
+)
+def test_a_date_is_pasted_whole_and_read_as_imports_read_it(
+    pasted: str, kept: str, desk: Client, facts: dict[str, Any]
+) -> None:
+    answer = save(desk, ADD, **facts, published_on=pasted)
+    if kept:
+        assert CriticReview.objects.get().published_on == kept
+    else:
+        assert "A date is 2008, 2008-05 or 2008-05-14." in errors(answer)
+    assert "maxlength" not in str(desk.get(ADD).context["adminform"].form["published_on"])
+
+
 def test_who_entered_it_is_kept(client: Client, facts: dict[str, Any]) -> None:
     writer = contributor("writer")
     save(signed_in(client, writer), ADD, **facts)
