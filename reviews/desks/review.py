@@ -65,7 +65,7 @@ class CriticReviewDesk(StatesDesk):
     search_help_text = _("Words of the film, the critic, the publication, the quotation, the link.")
     autocomplete_fields = ("film", "critic", "publication", "aggregator")
     ordering = ("-pk",)
-    actions = ("publish", "withdraw")
+    actions = ("publish", "withdraw", "delete_selected")
     save_on_top = False
 
     @property

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import admin, messages
+from django.contrib.admin.actions import delete_selected
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.core.exceptions import PermissionDenied
 from django.db import models
@@ -62,6 +63,17 @@ class StatesDesk(BulkDesk):
         corrections = corrections_told.about(reviews)
         change(self, request, reviews.withdraw)
         corrections_told.ask_whether_they_hold(self, request, corrections)
+        return None
+
+    @admin.action(description=gettext_lazy("Delete the selected reviews"), permissions=["delete"])
+    def delete_selected(
+        self, request: HttpRequest, queryset: models.QuerySet[CriticReview]
+    ) -> HttpResponse | None:
+        """Ask, and delete them; where some may not be deleted, say which may."""
+        if all(self.has_delete_permission(request, each) for each in queryset):
+            return delete_selected(self, request, queryset)
+        said = _("Only your own drafts can be deleted; published reviews are withdrawn.")
+        self.message_user(request, said, messages.ERROR)
         return None
 
     def undo(self, request: HttpRequest) -> HttpResponse:

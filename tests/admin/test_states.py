@@ -157,3 +157,18 @@ def test_what_the_queue_published_is_undone(client: Client, film: Film) -> None:
     client.post(UNDO, {"token": token(answer)})
     draft.refresh_from_db()
     assert (draft.status, draft.published_at) == ("draft", None)
+
+
+def test_deleting_stands_last_and_says_what_may_be_deleted(client: Client, film: Film) -> None:
+    user = editor()
+    client.force_login(user)
+    own, shown = make.review(film, status="draft"), make.review(film)
+    own.enter(by=user)
+    own.save()
+    page = client.get(LIST)
+    actions = [value for value, _label in page.context["action_form"].fields["action"].choices]
+    assert actions == ["", "publish", "withdraw", "delete_selected"]
+    told = "Only your own drafts can be deleted; published reviews are withdrawn."
+    assert told in press(client, "delete_selected", [own, shown]).content.decode()
+    press(client, "delete_selected", [own], post="yes")
+    assert CriticReview.objects.get() == shown
