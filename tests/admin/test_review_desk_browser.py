@@ -251,3 +251,19 @@ def test_the_pages_of_the_desk_fit_every_window_and_satisfy_axe(
         assert console == []
         axe(page)
         console.clear()  # axe has styles of its own, which the policy refuses
+
+
+def test_a_review_is_entered_without_scripts(page_without_scripts: Page, film: Film) -> None:
+    page = page_without_scripts
+    sign_in(page, editor())
+    page.goto(ADD)
+    page.locator("#id_film_typed").fill("The Général (1926)")
+    page.locator("#id_critic_typed").fill("Ann Lee")
+    page.locator("#id_quote").fill(WORDS)
+    for width, scheme in LOOKS:
+        look(page, width, scheme)
+        assert sideways(page) == 0
+    page.get_by_role("button", name="Publish, and on to the next").first.click()
+    expect(page.locator(".messagelist")).to_contain_text("The review by Ann Lee is published.")
+    review = CriticReview.objects.get()
+    assert (review.film, str(review.critic), review.status) == (film, "Ann Lee", "published")

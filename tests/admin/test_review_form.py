@@ -1,5 +1,6 @@
 """How a review is entered at its desk."""
 
+import re
 from typing import Any
 
 import pytest
@@ -229,6 +230,36 @@ def test_a_review_that_is_here_is_named_once_and_no_tick_can_help(
     assert f'<a href="{change_page(known)}">open it</a>' in answer.content.decode()
     assert 'name="another"' not in answer.content.decode()
     assert CriticReview.objects.count() == 1
+
+
+def test_names_are_typed_into_plain_fields_where_no_script_runs(client: Client, film: Film) -> None:
+    writer = signed_in(client, contributor())
+    page = writer.get(ADD).content.decode()
+    plain = set(re.findall('<noscript><label.*?<input id=".*?" name="(.*?)"></noscript>', page))
+    assert plain == {"film_typed", "critic_typed", "publication_typed"}
+    ann = make.critic("Ann Lee")
+    typed = {"film_typed": "faust (1926)", "critic_typed": "ANN LEE", "publication_typed": "Bar"}
+    assert save(writer, ADD, **typed, quote=WORDS).status_code == 302
+    review = CriticReview.objects.get()
+    assert (review.film, review.critic, str(review.publication)) == (film, ann, "Bar")
+    other = make.critic("Bea")
+    assert save(writer, change_page(review), critic_typed="Bea").status_code == 302
+    review.refresh_from_db()
+    assert review.critic == other
+    answer = save(writer, ADD, film_typed="Nosferatu (1922)", critic_typed="Ann Lee")
+    assert "Select a valid choice." in errors(answer)
+    assert not Film.objects.exclude(pk=film.pk).exists()
+
+
+def test_of_two_with_one_name_the_address_of_a_page_names_one(desk: Client, film: Film) -> None:
+    _first, second = (make.critic("Ann Lee") for _ in range(2))
+    sent = {"film_typed": f"http://testserver{film.get_absolute_url()}"}
+    address = second.get_absolute_url()
+    assert save(desk, ADD, **sent, critic_typed=address).status_code == 302
+    assert CriticReview.objects.get().critic == second
+    for wrong in ("/critics/nobody/", film.get_absolute_url()):
+        answer = save(desk, ADD, **sent, critic_typed=wrong)
+        assert "Select a valid choice." in errors(answer)
 
 
 @pytest.mark.parametrize("same", [{"url": "https://a.example/b"}, {"quote": WORDS.upper()}])
