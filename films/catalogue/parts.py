@@ -11,6 +11,7 @@ from typing import Any, NamedTuple, TypeVar
 from django.utils.translation import gettext as _
 
 from films.catalogue import limits
+from films.days import FIRST_READING, can_be_read_on
 from films.importing import values
 from films.importing.refusal import Refusal, shown
 
@@ -94,7 +95,7 @@ def score_line(value: object, where: str) -> ScoreLine:
         audience=values.yes_or_no(found.get("audience", False), f"{where}: audience"),
         reviews=_if_given(found, "reviews", where, _count),
         url=_if_given(found, "url", where, _link) or "",
-        as_of=_if_given(found, "as_of", where, values.day),
+        as_of=_if_given(found, "as_of", where, _day_read),
     )
 
 
@@ -184,6 +185,16 @@ def _identifier(site: str, value: object, where: str) -> str:
 
 def _count(value: object, where: str) -> int:
     return values.whole_number(value, where, 0, limits.MOST_REVIEWS)
+
+
+def _day_read(value: object, where: str) -> date:
+    found = values.day(value, where)
+    if not can_be_read_on(found):
+        raise Refusal(
+            _("%(where)s must be a day from %(first)s on and not to come, not %(value)s.")
+            % {"where": where, "first": FIRST_READING.isoformat(), "value": shown(value)}
+        )
+    return found
 
 
 def _link(value: object, where: str) -> str:

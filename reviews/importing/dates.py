@@ -7,6 +7,7 @@ import re
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from films.days import can_be_printed_in
 from films.importing.refusal import Refusal, shown
 from reviews.models.review import is_partial_date
 
@@ -26,7 +27,7 @@ def published_on(value: str) -> str:
     """Return a date as precise as it is written: 2008, 2008-05 or 2008-05-14; "" for none.
 
     Read as well is one whose month is an English word ("May 14, 2008", "14 May 2008"). Raises
-    Refusal for what is no date, or may be one of two (04/03/2008).
+    Refusal for what is no date, may be one of two (04/03/2008), or is before films or far ahead.
     """
     written = value.strip()
     if written in ("", NO_DATE):
@@ -38,6 +39,10 @@ def published_on(value: str) -> str:
         raise Refusal(
             _("published_on %s is not a date like 2008, 2008-05 or 2008-05-14.") % shown(written)
         ) from None
+    if not can_be_printed_in(int(found[:4])):
+        raise Refusal(
+            _("published_on %s lies before 1870, or after the end of next year.") % shown(written)
+        )
     return found
 
 

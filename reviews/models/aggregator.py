@@ -1,5 +1,6 @@
 """Other sites' scores: named as theirs, never mixed with ours."""
 
+from collections.abc import Collection
 from fractions import Fraction
 from typing import Any, Self
 from urllib.parse import quote
@@ -18,6 +19,7 @@ from films.models.name import NameField
 from films.models.offer import WebAddressField, is_web_address
 from films.models.versions import after_change
 from reviews.models.counting import READ
+from reviews.models.days import check_reading
 from reviews.models.entered import Entered
 from reviews.models.versions import raise_tallies
 from reviews.scores import is_stale
@@ -215,6 +217,11 @@ class AggregatorScore(Entered):
 
     def __str__(self) -> str:
         return f"{self.aggregator}: {self.shown}"
+
+    def clean_fields(self, exclude: Collection[str] | None = None) -> None:
+        """Also that it can have been read on its day."""
+        super().clean_fields(exclude=exclude)
+        check_reading(self, exclude)
 
     @property
     def shown(self) -> str:

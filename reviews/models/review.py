@@ -20,6 +20,7 @@ from films.models.offer import WebAddressField, is_web_address
 from reviews.models.aggregator import Aggregator, AggregatorScore
 from reviews.models.counting import COUNTED
 from reviews.models.critic import NAME_LENGTH, Critic, Publication
+from reviews.models.days import check_printing
 from reviews.models.entered import Entered
 from reviews.models.finding import QuoteWords
 from reviews.models.links import LINK_IS_NEW
@@ -350,6 +351,11 @@ class CriticReview(Entered):
     def _is_draft_of(self, user: PermissionsMixin | AnonymousUser) -> bool:
         own = self.entered_by_id is not None and self.entered_by_id == user.pk
         return own and self.status == self.Status.DRAFT
+
+    def clean_fields(self, exclude: Collection[str] | None = None) -> None:
+        """Also that it can have been printed when it says."""
+        super().clean_fields(exclude=exclude)
+        check_printing(self, exclude)
 
     def validate_constraints(self, exclude: Collection[str] | None = None) -> None:
         """Also those with the hash, which no form holds: Django would pass them over."""

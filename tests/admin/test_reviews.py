@@ -1,5 +1,7 @@
 """What staff change of critics' reviews in the admin."""
 
+from datetime import date
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -98,6 +100,35 @@ def test_a_score_outside_its_scale_is_refused(
     answer = save(desk, "/admin/reviews/aggregatorscore/add/", **sent, **figures)
     assert said in errors(answer)
     assert not AggregatorScore.objects.exists()
+
+
+@pytest.mark.parametrize("day", ["2999-01-01", "0001-01-01", "1989-12-31"])
+def test_a_score_of_a_day_on_which_nobody_can_have_read_it_is_refused(
+    day: str, desk: Client, film: Film
+) -> None:
+    sent = {"film": film.pk, "aggregator": make.aggregator().pk, "percent": "50", "as_of": day}
+    said = "A score is read on a day from 1990 on, not to come."
+    assert said in errors(save(desk, "/admin/reviews/aggregatorscore/add/", **sent))
+
+
+@pytest.mark.parametrize("printed", ["9999-12-31", "0001", "1869-12"])
+def test_a_review_of_a_year_without_films_or_far_ahead_is_refused(
+    printed: str, desk: Client, film: Film
+) -> None:
+    sent = {"film": film.pk, "critic": make.critic().pk, "published_on": printed}
+    said = "A review is printed from 1870 on, and by the end of next year."
+    assert said in errors(save(desk, ADD, **sent))
+
+
+def test_what_stands_there_with_such_a_day_can_be_edited(desk: Client, film: Film) -> None:
+    review = make.review(film, published_on="9999-12-31")
+    score = make.score(film, as_of=date(2999, 1, 1))
+    address = reverse("admin:reviews_criticreview_change", args=[review.pk])
+    assert save(desk, address, language="en").status_code == 302
+    assert errors(save(desk, address, published_on="9999-12-30"))
+    address = reverse("admin:reviews_aggregatorscore_change", args=[score.pk])
+    assert save(desk, address, percent="51").status_code == 302
+    assert errors(save(desk, address, as_of="2999-01-02"))
 
 
 def test_another_name_is_of_one_of_the_two(desk: Client) -> None:

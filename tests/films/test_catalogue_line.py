@@ -213,6 +213,13 @@ OFFER = {"provider": "A", "country": "US", "kind": "free"}
             {"scores": [SCORE | {"as_of": "2026-02-30"}]},
             "scores 1: as_of must be a date like 2026-01-31,",
         ),
+        *(
+            (
+                {"scores": [SCORE | {"as_of": day}]},
+                f"scores 1: as_of must be a day from 1990-01-01 on and not to come, not “{day}”.",
+            )
+            for day in ("2999-01-01", "0001-01-01", "1989-12-31")
+        ),
         (
             {"scores": [SCORE | {"as_of": "2026-02"}]},
             "scores 1: as_of must be a date like 2026-01-31,",

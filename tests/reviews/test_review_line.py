@@ -63,6 +63,8 @@ def test_a_cell_is_tidied_and_nothing_more(cells, said):
         ({"published_on": "14.5.2008"}, "is not a date"),
         ({"published_on": "0000"}, "is not a date"),
         ({"published_on": "２００８"}, "is not a date"),
+        ({"published_on": "9999-12-31"}, "published_on “9999-12-31” lies before 1870, or after"),
+        ({"published_on": "1869"}, "published_on “1869” lies before 1870, or after"),
         ({"language": "English"}, "language must be written like en, not “English”"),
         ({"language": "zh-abcdefgh-abcdefgh-abcdefgh"}, "language is longer than 20"),
     ],
