@@ -210,11 +210,11 @@ class CriticReviewDesk(StatesDesk):
         if "_publish" in request.POST and self.has_publish_permission(request):
             obj.status = CriticReview.Status.PUBLISHED
         super().save_model(request, obj, form, change)
-        saying.note_correction(request, obj, form.cleaned_data.get("correction", ""))
-        saying.warn(self, request, obj)
         if change and "status" in form.changed_data and obj.status == obj.Status.WITHDRAWN:
             told = corrections_told.about(CriticReview.objects.among([obj.pk]))
             corrections_told.ask_whether_they_hold(self, request, told)
+        saying.note_correction(request, obj, form.cleaned_data.get("correction", ""))
+        saying.warn(self, request, obj)
 
     def response_add(
         self, request: HttpRequest, obj: CriticReview, post_url_continue: str | None = None
@@ -226,7 +226,17 @@ class CriticReviewDesk(StatesDesk):
         again = f"{reverse('admin:reviews_criticreview_add')}?film={obj.film_id}"
         if obj.aggregator_id:
             again += f"&aggregator={obj.aggregator_id}"
+        if request.GET.get("from") == "queue":
+            again += "&from=queue"
         return HttpResponseRedirect(again)
+
+    def response_post_save_add(self, request: HttpRequest, obj: Any) -> HttpResponse:
+        """To the work queue, where the form was opened from it; else to the list."""
+        return _to_queue(request) or super().response_post_save_add(request, obj)
+
+    def response_post_save_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
+        """To the work queue, where the form was opened from it; else to the list."""
+        return _to_queue(request) or super().response_post_save_change(request, obj)
 
     def render_change_form(
         self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any
@@ -241,6 +251,12 @@ class CriticReviewDesk(StatesDesk):
             "published": CriticReview.Status.PUBLISHED,
         }
         return super().render_change_form(request, context, *args, **kwargs)
+
+
+def _to_queue(request: HttpRequest) -> HttpResponse | None:
+    if request.GET.get("from") != "queue":
+        return None
+    return HttpResponseRedirect(reverse("admin:reviews_criticreview_queue"))
 
 
 def _without(fieldsets: Any, name: str) -> Any:

@@ -1,5 +1,6 @@
 """The work queue, and the preview that the form shows while one types."""
 
+import re
 from typing import Any
 
 import pytest
@@ -12,8 +13,10 @@ from films.models import Film
 from reviews.models import Critic, CriticReview
 from tests import make
 from tests.admin.curators import contributor, editor
+from tests.admin.forms import save
 from tests.recount import drift
 
+ADD = "/admin/reviews/criticreview/add/"
 QUEUE = "/admin/reviews/criticreview/queue/"
 PREVIEW = "/admin/reviews/criticreview/preview/"
 
@@ -91,6 +94,23 @@ def test_a_contributor_sees_the_queue_and_publishes_nothing(client: Client, film
     assert client.post(QUEUE, {"review": [draft.pk]}).status_code == 403
     draft.refresh_from_db()
     assert draft.status == "draft"
+
+
+def test_who_comes_from_the_queue_goes_back_to_it(desk: Client, film: Film) -> None:
+    for status in ("draft", "published"):
+        make.review(film, "", status=status)
+    make.rating(make.viewer(), make.film())
+    page = desk.get(QUEUE).content.decode().partition('id="content-main"')[2]
+    links = re.findall(r'href="([^"]+/(?:change|add)/[^"]*)"', page)
+    assert len(links) == 4
+    for link in links:
+        address = link.replace("&amp;", "&")
+        facts = {"critic": make.critic().pk, "film": film.pk}
+        assert save(desk, address, **facts)["Location"] == QUEUE
+    on = save(desk, f"{ADD}?from=queue", critic=make.critic().pk, film=film.pk, _publish="1")
+    assert on["Location"] == f"{ADD}?film={film.pk}&from=queue"
+    plain = save(desk, ADD, critic=make.critic().pk, film=film.pk)
+    assert plain["Location"] == "/admin/reviews/criticreview/"
 
 
 def test_the_queue_and_the_preview_are_for_staff_alone(signed_in: Client) -> None:
