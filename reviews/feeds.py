@@ -56,7 +56,7 @@ def feed_of(
     To a reader who asked to see no scores it tells no verdict.
     """
     feed = ReviewFeed(
-        title=title,
+        title=_written(title),
         link=request.build_absolute_uri(address),
         description="",
         feed_url=request.build_absolute_uri(request.path),

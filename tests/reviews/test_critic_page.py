@@ -1,5 +1,7 @@
 """A critic's and a publication's page: what can be said of all their reviews together."""
 
+from typing import Any
+
 import pytest
 
 from tests import make
@@ -130,8 +132,9 @@ def test_a_viewers_page_costs_the_same_however_many_films_both_judged(
 @pytest.mark.parametrize("status", [None, "draft", "withdrawn"])
 def test_who_has_no_published_review_has_no_page_and_no_feed(client, kind, status):
     named = make.critic("Buy Pills") if kind == "critics" else make.publication("Buy Pills")
+    facts: dict[str, Any] = {kind[:-1]: named, "status": status}
     if status:
-        make.review(make.film(), **{kind[:-1]: named}, status=status)
+        make.review(make.film(), **facts)
     for page in ("", "feed/"):
         assert client.get(f"/{kind}/buy-pills/{page}").status_code == 404
     named.name = "Buy More"

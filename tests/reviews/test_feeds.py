@@ -9,6 +9,7 @@ from django.test import Client
 
 from reviews.models import CriticReview
 from tests import make
+from tests.raw import sql
 
 pytestmark = pytest.mark.django_db
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -18,6 +19,8 @@ FEEDS = [
     "/critics/ann-ea/feed/",
     "/publications/bar-gazette/feed/",
 ]
+
+NAMES = [("films_film", "title"), ("reviews_critic", "name"), ("reviews_publication", "name")]
 
 
 @pytest.fixture
@@ -138,6 +141,13 @@ def test_what_xml_cannot_hold_is_left_out(client, review):
     CriticReview.objects.update(quote="Lou\x0bd\x1b \uffff and \U0001f3ac")
     [entry] = entries(client.get("/reviews/feed/"))
     assert "Loud  and \U0001f3ac" in said(entry, "summary")
+
+
+@pytest.mark.parametrize(("table", "name"), NAMES)
+@pytest.mark.parametrize("address", FEEDS)
+def test_a_name_that_xml_cannot_hold_breaks_no_feed(client, review, address, table, name):
+    sql(f"UPDATE {table} SET {name} = {name} || chr(1) || chr(65535)")
+    assert entries(client.get(address))
 
 
 @pytest.mark.parametrize(
