@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from films.models.merge import Merge
 from reviews.differences import UNSHOWN, Names
 from reviews.models import Change, CriticReview
+from reviews.models.review import is_short_enough
 
 #: What the row itself makes of its name.
 OWN = frozenset({"slug"})
@@ -36,7 +37,8 @@ def as_it_was(change: Change) -> Back:
     """The row with what the version says, not saved; made anew where it is gone.
 
     What it named and what was merged since is named by what it went into. Raises ValidationError,
-    with a sentence, when it names something that is gone, and when it was merged itself.
+    with a sentence, when it names something that is gone, when it was merged itself, and when its
+    quotation is longer than the site takes now.
     """
     rows = change.tracked._base_manager.select_for_update(of=("self",))
     there = rows.filter(pk=change.pgh_obj_id).first()
@@ -48,6 +50,8 @@ def as_it_was(change: Change) -> Back:
         value, then = _still_there(change, field), getattr(change, field.attname)
         is_told = field.name not in UNSHOWN and value != getattr(back.row, field.attname)
         is_changed = is_changed or is_told
+        if is_told and field.name == "quote":
+            is_short_enough(value)
         setattr(back.row, field.attname, value)
         if value is not None and value != then:
             model: Any = field.related_model

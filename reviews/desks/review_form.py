@@ -3,7 +3,6 @@
 from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.urls import reverse
@@ -18,7 +17,7 @@ from reviews.desks.new_names import films_near
 from reviews.importing.dates import published_on
 from reviews.models import CriticReview
 from reviews.models.correction import WORDS_LENGTH
-from reviews.models.review import is_partial_date
+from reviews.models.review import is_partial_date, is_short_enough
 from reviews.quotations import cleaned
 
 MOST = 5
@@ -90,11 +89,7 @@ class ReviewForm(AsLoadedForm):
         if quote == stored.strip():
             return stored
         quote = cleaned(quote)
-        if len(quote) > settings.QUOTE_LONGEST:
-            raise ValidationError(
-                _("The quotation has %(length)d characters; this site takes up to %(longest)d."),
-                params={"length": len(quote), "longest": settings.QUOTE_LONGEST},
-            )
+        is_short_enough(quote)
         return quote
 
     def clean(self) -> dict[str, Any] | None:

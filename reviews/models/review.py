@@ -5,6 +5,7 @@ from collections.abc import Collection
 from datetime import date
 from typing import Self
 
+from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser, PermissionsMixin
 from django.contrib.postgres.indexes import GinIndex
@@ -44,6 +45,15 @@ def is_partial_date(text: str) -> None:
         known = None
     if not known:
         raise ValidationError(_("A date is 2008, 2008-05 or 2008-05-14."))
+
+
+def is_short_enough(quote: str) -> None:
+    """Refuse with ValidationError a quotation that is longer than the site takes."""
+    if len(quote) > settings.QUOTE_LONGEST:
+        raise ValidationError(
+            _("The quotation has %(length)d characters; this site takes up to %(longest)d."),
+            params={"length": len(quote), "longest": settings.QUOTE_LONGEST},
+        )
 
 
 class QuoteHash(models.Func):

@@ -85,6 +85,32 @@ def test_a_withdrawn_review_is_published_again_by_its_version(desk: Client) -> N
     assert (review.status, review.withdrawn_at) == ("published", None)
 
 
+@pytest.mark.parametrize("is_gone", [False, True])
+def test_no_quotation_comes_back_that_is_longer_than_the_site_takes_now(
+    desk: Client, settings: Any, is_gone: bool
+) -> None:
+    review = make.review(make.film(), quote="Fine. " * 20 + "Fine.")
+    pk, [before] = review.pk, versions(review)
+    review.quote = "Poor."
+    review.save()
+    if is_gone:
+        review.delete()
+    settings.QUOTE_LONGEST = 100
+    said = bring_back(desk, CriticReview(pk=pk), before)
+    assert (
+        "It can't come back. The quotation has 125 characters; this site takes up to 100." in said
+    )
+    assert not CriticReview.objects.exclude(quote="Poor.").exists()
+
+
+def test_a_long_quotation_that_is_here_hinders_no_other_change(desk: Client, settings: Any) -> None:
+    review = make.review(make.film(), quote="Fine. " * 20 + "Fine.")
+    CriticReview.objects.withdraw()
+    settings.QUOTE_LONGEST = 100
+    bring_back(desk, review, versions(review)[0])
+    assert CriticReview.objects.get().status == "published"
+
+
 def test_a_deleted_review_is_listed_and_comes_back(desk: Client) -> None:
     film = make.film("Faust", 1926)
     review = make.review(film, quote="Fine.", critic=make.critic("Ann Bar"))
