@@ -27,26 +27,31 @@ READINGS = """
 """
 
 _ADDED = ", ".join(f"{column} = t.{column} + d.{column}" for column in COLUMNS)
+#: Which films, asked once: what is joined with changed rows is joined by the plan of a connection's
+#: first change, made for one row, perhaps while there were no films.
 _LOCK = """
     PERFORM 1 FROM reviews_critictally
-        WHERE film_id IN (SELECT film_id FROM {changed} c)
+        WHERE film_id = ANY (ARRAY(SELECT film_id FROM {changed} c))
         ORDER BY film_id FOR NO KEY UPDATE;
 """
 
-#: The triggers of reviews.
+#: The triggers of reviews. Film by film, so that no plan makes many changes slow.
 COUNTED = after_changes(
     "counted",
     f"""{_LOCK}
-    UPDATE reviews_critictally t SET {_ADDED}, version = t.version + 1
-    FROM (
-        SELECT film_id, {SUMS}
-        FROM (
-            SELECT sum(w) AS w, {SHOWN}, own_percent FROM {{changed}} c
-            WHERE {COUNTS} GROUP BY {SHOWN}, own_percent HAVING sum(w) <> 0
-        ) shown
-        GROUP BY film_id
-    ) d
-    WHERE d.film_id = t.film_id;
+    DECLARE d record; BEGIN
+        FOR d IN
+            SELECT film_id, {SUMS}
+            FROM (
+                SELECT sum(w) AS w, {SHOWN}, own_percent FROM {{changed}} c
+                WHERE {COUNTS} GROUP BY {SHOWN}, own_percent HAVING sum(w) <> 0
+            ) shown
+            GROUP BY film_id
+        LOOP
+            UPDATE reviews_critictally t SET {_ADDED}, version = t.version + 1
+            WHERE t.film_id = d.film_id;
+        END LOOP;
+    END;
     """,
     truncated=(
         "UPDATE reviews_critictally SET version = version + 1, "

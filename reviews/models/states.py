@@ -40,7 +40,7 @@ LEAVES_ITS_CORRECTIONS = [
         pgtrigger.Delete,
         """
             UPDATE reviews_correction SET review_id = NULL
-            WHERE review_id IN (SELECT id FROM {changed} c);
+            WHERE review_id = ANY (ARRAY(SELECT id FROM {changed} c));
         """,
     ),
     pgtrigger.Trigger(
