@@ -41,8 +41,8 @@ def ask_whether_they_hold(desk: Any, request: HttpRequest, corrections: list[Cor
         ),
     )
     said = ngettext(
-        "Readers were told of a correction: {}. Does it still hold?",
-        "Readers were told of corrections: {}. Do they still hold?",
+        "Does the correction still hold that readers were told? {}",
+        "Do the corrections still hold that readers were told? {}",
         len(corrections),
     )
     if len(corrections) > MOST:

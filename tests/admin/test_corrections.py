@@ -71,7 +71,7 @@ def test_a_review_and_its_history_name_what_readers_were_told_of_it(
 
 def test_whoever_withdraws_a_review_is_asked_whether_its_correction_holds(desk: Client) -> None:
     review, way = corrected()
-    ask = "Readers were told of a correction:"
+    ask = "Does the correction still hold that readers were told?"
     pressed = {"action": "withdraw", "_selected_action": [review.pk]}
     answer: Any = desk.post(REVIEWS, pressed, follow=True)
     assert ask in said(answer)
@@ -84,12 +84,20 @@ def test_whoever_withdraws_a_review_is_asked_whether_its_correction_holds(desk: 
     assert ask not in said(desk.get(save(desk, page, quote="Poor.")["Location"]))
 
 
+def test_nobody_is_asked_whether_the_correction_holds_that_they_just_wrote(desk: Client) -> None:
+    review = make.review(make.film(), publication=None)
+    page = f"{REVIEWS}{review.pk}/change/"
+    answer = save(desk, page, status="withdrawn", correction="It isn't Bo's review.")
+    assert Correction.objects.get().review == review
+    assert "still hold" not in said(desk.get(answer["Location"]))
+
+
 def test_whoever_brings_a_version_back_is_asked_whether_its_correction_holds(desk: Client) -> None:
     review, way = corrected()
     CriticReview.objects.update(verdict="unfavourable")
     before: Any = CHANGES[CriticReview].objects.of(review.pk).last()
     answer: Any = desk.post(f"{REVIEWS}{review.pk}/history/{before.pgh_id}/", follow=True)
-    assert "Readers were told of a correction:" in said(answer)
+    assert "Does the correction still hold that readers were told?" in said(answer)
     assert way in links(answer)
 
 
