@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 
 from films.importing.refusal import Refusal, shown
 from films.naming import can_be_seen, tidy
+from films.web import names_a_user
 
 _check_address = URLValidator(schemes=["http", "https"])
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -100,7 +101,7 @@ def one_of(value: object, where: str, known: Collection[str]) -> str:
 
 
 def link(value: object, where: str, longest: int | None = None) -> str:
-    """Return an http or https address."""
+    """Return an http or https address; one with a user's name seems to lead elsewhere."""
     found = text(value, where, longest)
     try:
         _check_address(found)
@@ -108,6 +109,8 @@ def link(value: object, where: str, longest: int | None = None) -> str:
         raise Refusal(
             _("%(where)s %(value)s is not an http or https link.") % _named(where, found)
         ) from None
+    if names_a_user(found):
+        raise Refusal(_("%(where)s %(value)s holds a user's name.") % _named(where, found))
     return found
 
 

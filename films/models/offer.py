@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 import pgtrigger
+from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator, RegexValidator, URLValidator
 from django.db import models
 from django.db.models.functions import MD5, Lower
@@ -12,6 +13,7 @@ from films.models.film import COUNTRY, Film
 from films.models.merging import OfFilmQuerySet
 from films.models.name import NameField
 from films.models.versions import RAISES_ITS_FILM, after_change, raise_films
+from films.web import names_a_user
 
 URL_LENGTH = 2000
 
@@ -23,10 +25,16 @@ else:
     UrlField = models.URLField
 
 
-class WebAddressField(UrlField):
-    """A link to the web: http or https and nothing else, at most 2,000 characters."""
+def without_a_user(url: str) -> None:
+    """Refuse with ValidationError a link with a user's name, which seems to lead elsewhere."""
+    if names_a_user(url):
+        raise ValidationError(_("A link holds no user's name: leave out what is before the @."))
 
-    default_validators = [URLValidator(schemes=["http", "https"])]
+
+class WebAddressField(UrlField):
+    """A link to the web: http or https without a user's name, at most 2,000 characters."""
+
+    default_validators = [URLValidator(schemes=["http", "https"]), without_a_user]
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         kwargs.setdefault("max_length", URL_LENGTH)

@@ -90,6 +90,8 @@ def test_what_no_film_is_comes_back_as_a_form_that_says_so(
     [
         ({"url": "javascript:alert(1)"}, "Enter a valid URL"),
         ({"url": "ftp://a.example/"}, "Enter a valid URL"),
+        ({"url": "https://a.example@b.example/"}, "A link holds no user&#x27;s name"),
+        ({"url": "https://a:b@b.example/"}, "A link holds no user&#x27;s name"),
         ({"price": "-1", "currency": "USD"}, "greater than or equal to 0"),
         ({"price": "1"}, "A price needs its currency"),
         ({"currency": "usd"}, "A currency is a code such as USD"),

@@ -54,6 +54,7 @@ def test_a_cell_is_tidied_and_nothing_more(cells, said):
         ({"aggregator": "x" * 121}, "aggregator is longer than 120"),
         ({"url": "https://example.org/" + "x" * 2000}, "url"),
         ({"url": "javascript:alert(1)"}, "url “javascript:alert(1)” is not an http or https link"),
+        ({"url": "https://a.example@b.example/"}, "holds a user's name"),
         ({"url": "ftp://example.org/"}, "not an http or https link"),
         ({"url": "https://example.org/a b"}, "not an http or https link"),
         ({"verdict": "good"}, "verdict “good” is unknown; it may be favourable, unfavourable"),
