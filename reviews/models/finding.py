@@ -36,10 +36,13 @@ class FindsReviews(ShowsLikely[Row]):
         """Those in which each word is found, whatever case and accents.
 
         It may be in a name of the film, the critic or the publication, or in the quotation; what
-        looks like a link may be in the link.
+        looks like a link may be in the link. Signs that stand alone, as the dashes of a quotation,
+        are passed over, unless there is nothing else.
         """
         found = self
-        for word in naming.tidy(words).split()[:MOST_WORDS]:
+        pieces = naming.tidy(words).split()
+        told = [word for word in pieces if any(map(str.isalnum, word))] or pieces
+        for word in told[:MOST_WORDS]:
             # Each place by its own index: one condition with OR would look at every review.
             first, *others = (self.model._base_manager.filter(each) for each in _places(word))
             ids = first.values("pk").union(*(each.values("pk") for each in others), all=True)

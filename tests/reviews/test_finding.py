@@ -56,3 +56,19 @@ def test_reviews_are_found_by_what_they_lack(db: None) -> None:
     assert list(CriticReview.objects.without_link()) == [bare]
     assert list(CriticReview.objects.with_dead_link()) == [dead]
     assert list(CriticReview.objects.too_long()) == [bare]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "A masterpiece — truly great & “rich”",
+        "masterpiece - truly",
+        "great & …",
+        "… “rich” ,",
+    ],
+)
+def test_a_review_is_found_by_a_part_of_its_quotation(words: str, db: None) -> None:
+    said = "A masterpiece — truly great & “rich”, …"
+    review = make.review(make.film(), quote=said)
+    make.review(make.film(), quote="A masterpiece, they say.")
+    assert list(CriticReview.objects.matching(words)) == [review]
