@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.contrib import admin, messages
 from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import PermissionDenied
@@ -26,6 +27,7 @@ from reviews.desks.preview import preview
 from reviews.desks.queue import queue
 from reviews.desks.review_form import NAMES, CorrectingForm, ReviewForm
 from reviews.desks.states import StatesDesk
+from reviews.listing import ORDERS
 from reviews.models import CriticReview
 
 FIELDSETS = (
@@ -230,6 +232,22 @@ class CriticReviewDesk(StatesDesk):
             again += "&from=queue"
         return HttpResponseRedirect(again)
 
+    def view_on_site(self, obj: CriticReview) -> str | None:
+        """Where it stands among the reviews of its film; nowhere if it isn't shown."""
+        if obj.status != CriticReview.Status.PUBLISHED:
+            return None
+        shown = obj.film.critic_reviews.shown().in_order(ORDERS[0])
+        page = shown.page_of(obj.pk, settings.ROWS_A_PAGE)
+        asked = f"?page={page}" if page > 1 else ""
+        return f"{reverse('film_reviews', args=[obj.film.slug])}{asked}#review-{obj.pk}"
+
+    def response_change(self, request: HttpRequest, obj: CriticReview) -> HttpResponse:
+        """With the film in what is said of it."""
+        if {"_continue", "_addanother", "_saveasnew", "_popup"} & request.POST.keys():
+            return super().response_change(request, obj)
+        self.message_user(request, saying.saved(obj), messages.SUCCESS)
+        return self.response_post_save_change(request, obj)
+
     def response_post_save_add(self, request: HttpRequest, obj: Any) -> HttpResponse:
         """To the work queue, where the form was opened from it; else to the list."""
         return _to_queue(request) or super().response_post_save_add(request, obj)
@@ -250,6 +268,8 @@ class CriticReviewDesk(StatesDesk):
             "another": form["another"] if "another" in form.fields else None,
             "published": CriticReview.Status.PUBLISHED,
         }
+        if context.get("original"):
+            context["subtitle"] = saying.named(context["original"])
         return super().render_change_form(request, context, *args, **kwargs)
 
 

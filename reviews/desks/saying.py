@@ -17,6 +17,17 @@ def change_page(review: CriticReview) -> str:
     return reverse("admin:reviews_criticreview_change", args=[review.pk])
 
 
+def named(review: CriticReview) -> str:
+    """The film, and by whom the review is."""
+    return f"{review.film}: {review}"
+
+
+def saved(review: CriticReview) -> str:
+    """That a change of a review was saved."""
+    link = format_html('<a href="{}">{}</a>', change_page(review), named(review))
+    return format_html(str(_("Saved: {review}")), review=link)
+
+
 def added(review: CriticReview) -> str:
     """That a review was added, and that the next one of its film can be."""
     is_shown = review.status == CriticReview.Status.PUBLISHED

@@ -137,6 +137,11 @@ class ReadsReviews(ChecksLinks[Row]):
             return self.order_by(name, *_NEWEST)
         return self.order_by(*_NEWEST)
 
+    def page_of(self, pk: int, rows: int) -> int:
+        """On which page of so many rows a review of these stands, from 1; 0 if it isn't there."""
+        ids = list(self.values_list("pk", flat=True))
+        return ids.index(pk) // rows + 1 if pk in ids else 0
+
     def newly_shown(self, number: int) -> Self:
         """So many published ones with films and names: those that came onto the site last."""
         newest = self.filter(status=PUBLISHED).order_by("-published_at", "-pk").values("pk")

@@ -351,3 +351,23 @@ def test_an_autocomplete_shows_first_what_is_called_just_so(desk: Client, db: No
     make.film("Man Escaped Again")
     answer = desk.get(reverse("admin:autocomplete"), {**asked, "term": "man escaped"}).json()
     assert answer["results"][0]["text"].startswith("A Man Escaped (")
+
+
+def test_the_form_names_the_film_and_leads_to_where_the_review_stands(
+    desk: Client, film: Film, settings: Any
+) -> None:
+    settings.ROWS_A_PAGE = 1
+    older = make.review(film, critic=make.critic("Bea"), publication=None, published_on="1926")
+    make.review(film, published_on="1927")
+    page = desk.get(change_page(older))
+    assert page.content.decode().count("Faust (1926): Bea") >= 3
+    address = f"/films/{film.slug}/reviews/?page=2#review-{older.pk}"
+    assert f'href="{address}"' in page.content.decode()
+    assert f'id="review-{older.pk}"' in desk.get(address.partition("#")[0]).content.decode()
+    save(desk, change_page(older))
+    assert "Faust (1926): Bea</a>" in said(desk.get(ADD))
+
+
+def test_a_review_that_is_not_shown_leads_to_no_page(desk: Client, film: Film) -> None:
+    draft = make.review(film, status="draft")
+    assert "viewsitelink" not in desk.get(change_page(draft)).content.decode()
