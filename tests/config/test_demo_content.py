@@ -141,7 +141,7 @@ def test_the_curator_may_add_and_change_but_not_delete(small: Path):
     curator = User.objects.get(username="curator")
     for may in ("view", "add", "change"):
         assert curator.has_perms((f"reviews.{may}_criticreview", f"films.{may}_film"))
-    assert not curator.has_perm("reviews.delete_criticreview")
+    assert not curator.has_perm("reviews.erase_criticreview")
     assert not curator.has_perm("accounts.view_user")
     assert not curator.has_perm("ratings.view_rating")
 
