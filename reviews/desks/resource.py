@@ -21,6 +21,7 @@ from import_export.resources import Resource
 from import_export.results import Result
 from import_export.tmp_storages import BaseStorage
 
+from films.importing.apostrophes import put_on
 from films.importing.command import Taken
 from films.importing.csv_records import Record, csv_records
 from films.importing.lines import named, shown_whole
@@ -117,7 +118,7 @@ class Brought(Result):
 
     @property
     def refused(self) -> str:
-        """The refused lines as CSV, as the command writes them down; "" when there are none."""
+        """The refused lines as CSV, none of them a formula to a spreadsheet; "" without any."""
         return self._text.getvalue() if self.report.refused else ""
 
     @property
@@ -136,7 +137,7 @@ class Brought(Result):
         """Note what became of a line."""
         if not taken.outcome:
             self.report.refused += 1
-            self._refused.add(taken.number, taken.reason, taken.text)
+            self._refused.add(taken.number, taken.reason, put_on(taken.text))
             self.kinds["refused"].add(taken)
             return
         self.report.count(taken.outcome)

@@ -151,6 +151,14 @@ def test_refused_lines_can_be_taken_as_a_file_before_and_after(desk: Client, fil
     assert desk.get(f"{IMPORT}elsewhere/refused.csv").status_code == 404
 
 
+@pytest.mark.parametrize("sign", ["=1+1", "+1", "-1", "@now"])
+def test_no_refused_line_is_a_formula_to_a_spreadsheet(sign: str, desk: Client, film: Film) -> None:
+    page = brought(desk, table(ANN | {"film": sign}))
+    file = desk.get(f"{IMPORT}{hidden(page)['import_file_name']}/refused.csv").content.decode()
+    [row] = csv.DictReader(StringIO(file))
+    assert row["content"].startswith(f"'{sign},Ann Lee,")
+
+
 def test_an_upload_waits_in_the_database_where_every_host_finds_it(
     desk: Client, film: Film
 ) -> None:
