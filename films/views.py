@@ -6,8 +6,13 @@ from urllib.parse import quote_plus
 from django.conf import settings
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import redirect, render
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    HttpResponsePermanentRedirect,
+)
+from django.shortcuts import redirect, render, resolve_url
 from django.views.decorators.http import require_safe
 
 from films import body
@@ -24,7 +29,7 @@ def film_page(request: HttpRequest, slug: str) -> HttpResponseBase:
     """A film: its body, and the reader's own panel in it."""
     film = Film.objects.for_page().at(slug)
     if film.slug != slug:
-        return moved(film)
+        return moved(request, film)
     origin = f"{request.scheme}://{request.get_host()}"
     scores = reader_of(request).sees_scores_of(film)
     parts = body.build(film, origin=origin, scores=scores)
@@ -36,7 +41,7 @@ def film_scores(request: HttpRequest, slug: str) -> HttpResponseBase:
     """The receipt: where each number of a film comes from."""
     film = Film.objects.for_list().at(slug)
     if film.slug != slug:
-        return moved("film_scores", film.slug)
+        return moved(request, "film_scores", film.slug)
     return render(request, "films/film_scores.html", {"film": film})
 
 
@@ -59,7 +64,7 @@ def person_page(request: HttpRequest, slug: str) -> HttpResponseBase:
     """Someone's films, newest first, with what they did in each."""
     person = Person.objects.at(slug)
     if person.slug != slug:
-        return moved(person)
+        return moved(request, person)
     return render(
         request,
         "films/person_page.html",
@@ -80,12 +85,14 @@ def poster(request: HttpRequest, slug: str, fingerprint: str) -> HttpResponseBas
     return response
 
 
-def moved(to: Any, *args: Any) -> HttpResponse:
-    """From a former address to where it leads now, for good.
+def moved(request: HttpRequest, to: Any, *args: Any) -> HttpResponse:
+    """From a former address to where it leads now, for good, with what was asked of it.
 
     A browser asks again all the same: when a merge is undone, the address is its old owner's.
     """
-    response = redirect(to, *args, permanent=True)
+    asked = request.META.get("QUERY_STRING")
+    address = resolve_url(to, *args)
+    response = HttpResponsePermanentRedirect(f"{address}?{asked}" if asked else address)
     response["Cache-Control"] = "no-cache"
     return response
 

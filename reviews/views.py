@@ -23,7 +23,7 @@ def film_reviews(request: HttpRequest, slug: str) -> HttpResponseBase:
     """Every published review of a film; `verdict` shows only those of one verdict, `sort` sorts."""
     film = Film.objects.for_list().at(slug)
     if film.slug != slug:
-        return moved("film_reviews", film.slug)
+        return moved(request, "film_reviews", film.slug)
     with_scores = reader_of(request).sees_scores_of(film)
     choice = choice_of(request.GET, with_scores=with_scores)
     reviews = film.critic_reviews.shown().in_order(choice.order)
@@ -44,7 +44,7 @@ def critic_page(request: HttpRequest, slug: str) -> HttpResponseBase:
     """A critic's reviews, newest first, and what can be said of all of them; 404 without any."""
     critic = Critic.objects.at(slug)
     if critic.slug != slug:
-        return moved(critic)
+        return moved(request, critic)
     reviews = CriticReview.objects.shown().by(critic)
     context: dict[str, Any] = {
         "critic": critic,
@@ -68,7 +68,7 @@ def publication_page(request: HttpRequest, slug: str) -> HttpResponseBase:
     """A publication's reviews, newest first, and what can be said of all; 404 without any."""
     publication = Publication.objects.at(slug)
     if publication.slug != slug:
-        return moved(publication)
+        return moved(request, publication)
     reviews = CriticReview.objects.shown().in_publication(publication)
     context: dict[str, Any] = {
         "publication": publication,
@@ -114,7 +114,7 @@ def film_feed(request: HttpRequest, slug: str) -> HttpResponseBase:
     """The feed of a film's new reviews."""
     film = Film.objects.at(slug)
     if film.slug != slug:
-        return moved("film_feed", film.slug)
+        return moved(request, "film_feed", film.slug)
     title = _("Reviews of %(film)s") % {"film": film}
     return feed_of(request, film.critic_reviews.all(), title, film.get_absolute_url())
 
@@ -125,7 +125,7 @@ def critic_feed(request: HttpRequest, slug: str) -> HttpResponseBase:
     """The feed of a critic's new reviews."""
     critic = Critic.objects.at(slug)
     if critic.slug != slug:
-        return moved("critic_feed", critic.slug)
+        return moved(request, "critic_feed", critic.slug)
     return _feed_of_named(request, critic, _("Reviews by %(name)s"))
 
 
@@ -135,7 +135,7 @@ def publication_feed(request: HttpRequest, slug: str) -> HttpResponseBase:
     """The feed of a publication's new reviews."""
     publication = Publication.objects.at(slug)
     if publication.slug != slug:
-        return moved("publication_feed", publication.slug)
+        return moved(request, "publication_feed", publication.slug)
     return _feed_of_named(request, publication, _("Reviews in %(name)s"))
 
 

@@ -184,6 +184,28 @@ def test_a_browser_asks_a_former_address_anew_as_the_merge_may_be_undone(
         assert (answer.status_code, answer["Cache-Control"]) == (301, "no-cache")
 
 
+@pytest.mark.parametrize(
+    ("make_one", "pages"),
+    [
+        (make.film, ["", "scores/", "reviews/", "reviews/feed/"]),
+        (make.person, [""]),
+        (make.critic, ["", "feed/"]),
+        (make.publication, ["", "feed/"]),
+    ],
+)
+def test_a_former_address_passes_on_what_was_asked_of_it(
+    client: Client, make_one: Callable[[str], Any], pages: list[str]
+) -> None:
+    thing = make_one("Lee")
+    former = thing.get_absolute_url()
+    setattr(thing, "title" if make_one is make.film else "name", "Ann Lee")
+    thing.save()
+    for page in pages:
+        answer = client.get(f"{former}{page}?verdict=favourable&page=2")
+        there = f"{thing.get_absolute_url()}{page}?verdict=favourable&page=2"
+        assert answer["Location"] == there
+
+
 def test_what_an_import_calls_by_the_former_name_is_found(old: Critic, new: Critic) -> None:
     old.merge_into(new)
     assert Names(Critic, ["a. lee"]).the("a. lee") == new
