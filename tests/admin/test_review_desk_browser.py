@@ -236,6 +236,21 @@ def test_a_form_does_not_go_without_what_was_not_found(
     assert not CriticReview.objects.exists()
 
 
+def test_in_a_narrow_window_nothing_is_cut_and_there_is_room_to_search(
+    page: Page, film: Film
+) -> None:
+    make.review(film, quote=WORDS, critic=make.critic("Ann Lee"), status="draft")
+    sign_in(page, editor())
+    page.set_viewport_size({"width": 320, "height": 800})
+    page.goto(f"{DESK}queue/")
+    cut = "each => each.scrollWidth > each.clientWidth"
+    assert not page.locator(".work-queue form").evaluate(cut)
+    page.goto(DESK)
+    box = page.locator("#searchbar").bounding_box()
+    assert box
+    assert box["width"] >= 180
+
+
 @pytest.mark.parametrize("name", ["change", "queue", "add"])
 def test_the_pages_of_the_desk_fit_every_window_and_satisfy_axe(
     name: str, page: Page, film: Film, console: list[str]

@@ -172,3 +172,8 @@ def test_deleting_stands_last_and_says_what_may_be_deleted(client: Client, film:
     assert told in press(client, "delete_selected", [own, shown]).content.decode()
     press(client, "delete_selected", [own], post="yes")
     assert CriticReview.objects.get() == shown
+
+
+def test_the_list_leads_to_the_deleted_reviews_by_that_name(desk: Client, film: Film) -> None:
+    page = desk.get(LIST).content.decode()
+    assert '/deleted/">Deleted critics&#x27; reviews</a>' in page
