@@ -10,13 +10,14 @@ from operator import or_
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.utils import NestedObjects
 from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.db import models
 from django.forms.models import InlineForeignKeyField
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -38,6 +39,8 @@ else:
 
 Deleted = tuple[list[Any], dict[Any, int], set[Any], list[Any]]
 
+LAST_YEAR = 9999
+"""The last one that a date can have: the list of a year asks for the beginning of the next."""
 LONGEST_NUMBER = 18
 """Digits that every number has room for in the database."""
 
@@ -146,6 +149,17 @@ class Desk(WithAutocompletes, ModelAdmin):
         for field in self.search_fields:
             yield models.Q(**{f"{field}__icontains": words})
 
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        """The list. Rows and days that can't be are refused with a sentence: both would fail."""
+        if not all(map(id_in, request.POST.getlist(ACTION_CHECKBOX_NAME))):
+            said = _("Nothing was done: what was chosen is nothing that this list holds.")
+        elif not all(_may_be_date(name, value) for name, value in request.GET.items()):
+            said = _("The list can't be filtered by that date; here is all of it.")
+        else:
+            return super().changelist_view(request, extra_context)
+        self.message_user(request, str(said), messages.WARNING)
+        return HttpResponseRedirect(request.path)
+
     def lookup_allowed(self, lookup: str, value: Any, request: HttpRequest) -> bool:
         """Only what the page itself offers to filter by.
 
@@ -236,6 +250,12 @@ def with_articles(name: str) -> list[str]:
     first, _space, rest = name.partition(" ")
     bare = rest if rest and first.lower() in naming.ARTICLES["en"] else name
     return [bare, *(f"{article} {bare}" for article in naming.ARTICLES["en"])]
+
+
+def _may_be_date(name: str, value: str) -> bool:
+    """Whether a part of a date in a query string is one that Python and the database can hold."""
+    is_part = not {"year", "month", "day"}.isdisjoint(name.split("__")[1:])
+    return not is_part or 1 <= (id_in(value) or 0) < LAST_YEAR
 
 
 def _filtered(filter_: Any) -> str:

@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from films.models import Film
 from tests import make
+from tests.reading import words
 
 OURS = {"films", "reviews", "ratings", "accounts"}
 MODELS = sorted(
@@ -65,6 +66,35 @@ def test_a_list_bears_whatever_is_asked_of_it(question: str, desk: Client) -> No
     for label in MODELS:
         assert desk.get(f"{list_of(label)}?{question}", follow=True).status_code == 200
         assert desk.get(f"{list_of(label)}?q=%00").status_code == 400
+
+
+HIERARCHIES = {
+    "reviews.correction": "made_at",
+    "reviews.aggregatorscore": "as_of",
+    "films.merge": "merged_at",
+}
+
+
+@pytest.mark.parametrize("label", HIERARCHIES)
+@pytest.mark.parametrize("year", ["9" * 20, "9" * 5000, "9999", "0", "²", "x"])
+def test_a_list_of_a_year_that_cannot_be_is_the_whole_list_with_a_sentence(
+    label: str, year: str, desk: Client
+) -> None:
+    answer = desk.get(list_of(label), {f"{HIERARCHIES[label]}__year": year}, follow=True)
+    assert "The list can't be filtered by that date; here is all of it." in words(answer)
+
+
+@pytest.mark.parametrize("chosen", ["x", "²", "\0", "", "9" * 5000])
+@pytest.mark.parametrize("action", ["publish", "delete_selected"])
+def test_an_action_on_what_cannot_be_chosen_does_nothing_and_says_so(
+    chosen: str, action: str, desk: Client
+) -> None:
+    review = make.review(make.film(), status="draft")
+    sent = {"action": action, "_selected_action": [str(review.pk), chosen], "post": "yes"}
+    answer = desk.post(list_of("reviews.criticreview"), sent, follow=True)
+    assert "Nothing was done: what was chosen is nothing that this list holds." in words(answer)
+    review.refresh_from_db()
+    assert review.status == "draft"
 
 
 @pytest.mark.parametrize("words", ["general", "GÉNÉRAL", "mecano", "tt0000001", "the-general-1926"])
