@@ -88,7 +88,7 @@ def _add(feed: Atom1Feed, request: HttpRequest, review: CriticReview, *, with_sc
         # The same whatever becomes of the film's address, and when it is published again.
         unique_id=f"tag:{request.get_host().partition(':')[0]},2026:review-{review.pk}",
         pubdate=review.published_at,
-        updateddate=review.published_at,
+        updateddate=max(filter(None, [review.published_at, review.version_at])),
     )
 
 

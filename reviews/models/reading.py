@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any, NamedTuple, Self, TypeVar
 
+from django.apps import apps
 from django.conf import settings
 from django.contrib.postgres.aggregates import BoolAnd
 from django.db import models
@@ -90,6 +91,13 @@ class Verdicts:
         return critics_percent(self.favourable, self.stated)
 
 
+def _last_changed() -> models.Subquery:
+    """When the newest version of a review was kept, but for that with which its history began."""
+    versions = apps.get_model("reviews", "CriticReviewChange")._default_manager
+    its = versions.filter(pgh_obj=models.OuterRef("pk")).exclude(pgh_label="beginning")
+    return models.Subquery(its.order_by("-pgh_id").values("pgh_created_at")[:1])
+
+
 class ReadsReviews(ChecksLinks[Row]):
     """Reviews as readers come to them."""
 
@@ -143,12 +151,17 @@ class ReadsReviews(ChecksLinks[Row]):
         return ids.index(pk) // rows + 1 if pk in ids else 0
 
     def newly_shown(self, number: int) -> Self:
-        """So many published ones with films and names: those that came onto the site last."""
+        """So many published ones with films and names: those that came onto the site last.
+
+        `version_at` says when each was last changed, null where it hasn't been since there is a
+        history.
+        """
         newest = self.filter(status=PUBLISHED).order_by("-published_at", "-pk").values("pk")
         return (
             self.filter(pk__in=newest[:number])
             .select_related("film", "critic", "publication")
             .defer("imported", "film__imported", "film__synopsis")
+            .annotate(version_at=_last_changed())
             .order_by("-published_at", "-pk")
         )
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection
-from datetime import date
+from datetime import date, datetime
 from typing import Self
 
 from django.conf import settings
@@ -272,6 +272,8 @@ class CriticReview(Entered):
 
     #: Set by `with_aggregators_page()`.
     aggregators_page: str | None
+    #: Set by `newly_shown()`.
+    version_at: datetime | None
 
     objects = CriticReviewQuerySet.as_manager()
 
