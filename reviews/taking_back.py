@@ -2,7 +2,7 @@
 
 Nothing is kept for it but the history: the button carries, signed for whoever pressed, which of its
 versions the change made. It works for a day, for the reviews whose state is still what that change
-made of it; each has its former state again, and since when it was in it.
+made of it; each has its former state again. Since when it is in it the database says, as ever.
 """
 
 from typing import Any
@@ -12,16 +12,13 @@ from django.db import connection, models
 from django.utils.translation import gettext as _
 
 from reviews.models import CHANGES, CriticReview
-from reviews.models.states import KEEPS_ITS_DATES
 
 SALT = "halfstar undo of states"
 A_DAY = 24 * 3600
-_IGNORE = "SELECT set_config('pgtrigger.ignore', %s, true)"
 _PUT_BACK = """
-    UPDATE reviews_criticreview review SET status = before.status,
-        published_at = before.published_at, withdrawn_at = before.withdrawn_at
+    UPDATE reviews_criticreview review SET status = before.status
     FROM reviews_criticreviewchange made, LATERAL (
-        SELECT status, published_at, withdrawn_at FROM reviews_criticreviewchange
+        SELECT status FROM reviews_criticreviewchange
         WHERE pgh_obj_id = made.pgh_obj_id AND pgh_id < made.pgh_id
         ORDER BY pgh_id DESC LIMIT 1
     ) before
@@ -59,7 +56,7 @@ def token(user: Any, after: int) -> str:
 
 
 def take_back(user: Any, token: str) -> int:
-    """Give the reviews their former states and dates; says to how many. Twice does no harm.
+    """Give the reviews their former states; says to how many. Twice does no harm.
 
     In a transaction. Raises TooLateError for an old token, another one's or none, and if no review
     is still as that change left it.
@@ -73,10 +70,8 @@ def take_back(user: Any, token: str) -> int:
     if who != user.pk:
         raise TooLateError(_("Nothing was changed: there is nothing to undo."))
     with connection.cursor() as cursor:
-        cursor.execute(_IGNORE, [f"{{{KEEPS_ITS_DATES.get_pgid(CriticReview)}}}"])
         cursor.execute(_PUT_BACK, [first, last, context])
-        many = cursor.rowcount
-        cursor.execute(_IGNORE, ["{}"])
+        many: int = cursor.rowcount
     if not many:
         raise TooLateError(_("Nothing was changed: the reviews were changed again since."))
     return many

@@ -28,7 +28,7 @@ def preview(desk: Any, request: HttpRequest) -> HttpResponse:
     stored = desk.get_queryset(request).filter(pk=number).first() if number else None
     form = desk.get_form(request)(request.POST, instance=stored)
     review = unfinished(form)
-    likely = []
+    likely: Any = []
     # What is stored already was asked about when it was entered.
     if review.film_id and not (stored and TELLING.isdisjoint(form.changed_data)):
         names = ("critic", "publication", "quote", "url")

@@ -36,7 +36,7 @@ class DateField(forms.CharField):
 
         Whether a review can be of that date is for the column to say.
         """
-        written: str = super().to_python(value)
+        written = super().to_python(value) or ""
         try:
             return published_on(written)
         except Refusal:

