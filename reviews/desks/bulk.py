@@ -40,6 +40,8 @@ CSV = "text/csv; charset=utf-8"
 Answer = TypeVar("Answer", bound=HttpResponseBase)
 #: What the refused lines of a file are kept under, behind the file's own name.
 REFUSED = ".refused"
+#: And what whoever brought the file called it: the page that asks could say another name.
+CALLED = ".called"
 
 
 class BringForm(ImportForm):
@@ -132,6 +134,8 @@ class BulkDesk(ImportExportMixin, WithHistory):  # type: ignore[misc] # its type
         if isinstance(brought := answer.context_data.get("result"), Brought):
             name = answer.context_data["confirm_form"].initial["import_file_name"]
             self._keep_refused(brought, name)
+            called = answer.context_data["confirm_form"].initial["original_file_name"]
+            caches["uploads"].set(f"{name}{CALLED}", called)
             answer.context_data |= {"brought": brought, "stored_as": name}
         answer.context_data["title"] = _("Import reviews")
         shown: HttpResponseBase = answer
@@ -153,6 +157,8 @@ class BulkDesk(ImportExportMixin, WithHistory):  # type: ignore[misc] # its type
         self, dataset: bytes, form: forms.Form, request: HttpRequest, **kwargs: Any
     ) -> Brought:
         """Import a file, and keep the lines that were refused."""
+        called = caches["uploads"].get(f"{form.cleaned_data['import_file_name']}{CALLED}", "")
+        form.cleaned_data["original_file_name"] = called
         brought: Brought = super().process_dataset(dataset, form, request, **kwargs)
         self._keep_refused(brought, form.cleaned_data["import_file_name"])
         if brought.refused:

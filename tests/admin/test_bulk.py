@@ -137,6 +137,13 @@ def test_the_history_names_who_brought_which_file(desk: Client, film: Film) -> N
     assert (about["name"], about["import"]) == ("curator", "May <1>.csv")
 
 
+def test_the_name_of_a_file_is_the_one_under_which_it_was_brought(desk: Client, film: Film) -> None:
+    page = brought(desk, table(ANN, name="May.csv"))
+    desk.post(CONFIRM, {**hidden(page), "original_file_name": "From the head office.csv"})
+    versions: Any = CHANGES[CriticReview].objects.select_related("pgh_context")
+    assert versions.get().about["import"] == "May.csv"
+
+
 def test_refused_lines_can_be_taken_as_a_file_before_and_after(desk: Client, film: Film) -> None:
     page = brought(desk, table(ANN, ANN | {"film": "unheard-of"}))
     name = hidden(page)["import_file_name"]
@@ -166,7 +173,8 @@ def test_an_upload_waits_in_the_database_where_every_host_finds_it(
     assert caches["uploads"].get(name).startswith(b"film,critic")
     with connection.cursor() as cursor:
         cursor.execute("SELECT count(*) FROM halfstar_uploads")
-        assert cursor.fetchone() == (1,)
+        # The file, and what it was called.
+        assert cursor.fetchone() == (2,)
 
 
 @pytest.mark.django_db
