@@ -27,8 +27,8 @@ from reviews.desks.preview import preview
 from reviews.desks.queue import queue
 from reviews.desks.review_form import NAMES, CorrectingForm, ReviewForm
 from reviews.desks.states import StatesDesk
-from reviews.listing import ORDERS
 from reviews.models import CriticReview
+from reviews.models.reading import ORDERS
 
 FIELDSETS = (
     (None, {"fields": ("film", "critic", "publication")}),
@@ -248,11 +248,11 @@ class CriticReviewDesk(StatesDesk):
         self.message_user(request, saying.saved(obj), messages.SUCCESS)
         return self.response_post_save_change(request, obj)
 
-    def response_post_save_add(self, request: HttpRequest, obj: Any) -> HttpResponse:
+    def response_post_save_add(self, request: HttpRequest, obj: Any) -> HttpResponseRedirect:
         """To the work queue, where the form was opened from it; else to the list."""
         return _to_queue(request) or super().response_post_save_add(request, obj)
 
-    def response_post_save_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
+    def response_post_save_change(self, request: HttpRequest, obj: Any) -> HttpResponseRedirect:
         """To the work queue, where the form was opened from it; else to the list."""
         return _to_queue(request) or super().response_post_save_change(request, obj)
 
@@ -273,7 +273,7 @@ class CriticReviewDesk(StatesDesk):
         return super().render_change_form(request, context, *args, **kwargs)
 
 
-def _to_queue(request: HttpRequest) -> HttpResponse | None:
+def _to_queue(request: HttpRequest) -> HttpResponseRedirect | None:
     if request.GET.get("from") != "queue":
         return None
     return HttpResponseRedirect(reverse("admin:reviews_criticreview_queue"))
