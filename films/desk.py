@@ -153,7 +153,7 @@ class Desk(WithAutocompletes, ModelAdmin):
         """The list. Rows and days that can't be are refused with a sentence: both would fail."""
         if not all(map(id_in, request.POST.getlist(ACTION_CHECKBOX_NAME))):
             said = _("Nothing was done: what was chosen is nothing that this list holds.")
-        elif not all(_may_be_date(name, value) for name, value in request.GET.items()):
+        elif not all(_may_be_date(name, request.GET.get(name)) for name in request.GET):
             said = _("The list can't be filtered by that date; here is all of it.")
         else:
             return super().changelist_view(request, extra_context)
@@ -252,7 +252,7 @@ def with_articles(name: str) -> list[str]:
     return [bare, *(f"{article} {bare}" for article in naming.ARTICLES["en"])]
 
 
-def _may_be_date(name: str, value: str) -> bool:
+def _may_be_date(name: str, value: str | None) -> bool:
     """Whether a part of a date in a query string is one that Python and the database can hold."""
     is_part = not {"year", "month", "day"}.isdisjoint(name.split("__")[1:])
     return not is_part or 1 <= (id_in(value) or 0) < LAST_YEAR
