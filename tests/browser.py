@@ -7,6 +7,7 @@ file that isn't there, something that the Content-Security-Policy forbids).
 
 import os
 import shutil
+import time
 from collections.abc import Iterator
 
 import pytest
@@ -14,7 +15,14 @@ from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.core.cache import cache
 from django.test import Client
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Request,
+    sync_playwright,
+)
 from pytest_django.live_server_helper import LiveServer
 
 from accounts.models import User
@@ -79,9 +87,24 @@ def _window(
     )
     context.set_default_timeout(PATIENCE)
     _listen(context, console)
-    yield context.new_page()
+    asked = _requests(context)
+    page = context.new_page()
+    yield page
+    # What a script asked for last is answered before the test's rows go.
+    deadline = time.monotonic() + PATIENCE / 1000
+    while asked and not page.is_closed() and time.monotonic() < deadline:
+        page.wait_for_timeout(10)
     context.close()
     assert console == []
+
+
+def _requests(context: BrowserContext) -> set[Request]:
+    """The requests of a window that wait for their answer, kept up as they come and go."""
+    asked: set[Request] = set()
+    context.on("request", lambda request: asked.add(request))
+    context.on("requestfinished", lambda request: asked.discard(request))
+    context.on("requestfailed", lambda request: asked.discard(request))
+    return asked
 
 
 def _listen(context: BrowserContext, console: list[str]) -> None:
