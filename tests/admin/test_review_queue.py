@@ -217,8 +217,14 @@ def test_of_what_is_stored_the_preview_names_no_double_until_it_is_changed(
 ) -> None:
     known = make.review(film, url="https://a.example/b")
     stored = make.review(film, url=known.url, quote="Fine.")
-    sent = {"film": film.pk, "critic": stored.critic_id, "publication": stored.publication_id}
-    sent |= {"quote": "Fine.", "url": known.url, "preview_of": stored.pk}
+    sent = {
+        "film": film.pk,
+        "critic": stored.critic_id,
+        "publication": stored.publication_id,
+        "quote": "Fine.",
+        "url": known.url,
+        "preview_of": stored.pk,
+    }
     assert "Likely the same" not in text(desk.post(PREVIEW, {**sent, "verdict": ""}))
     assert "Likely the same" in text(desk.post(PREVIEW, {**sent, "quote": "Finer."}))
 
