@@ -19,7 +19,8 @@ def check_reading(row: models.Model, exclude: Collection[str] | None) -> None:
 def check_printing(row: models.Model, exclude: Collection[str] | None) -> None:
     """Raise ValidationError where `published_on` is before there were films, or far ahead."""
     written = "" if "published_on" in (exclude or ()) else row.__dict__["published_on"]
-    if written and not can_be_printed_in(int(written[:4])):
+    # Unsaved, it may still be the database's own, which is empty.
+    if isinstance(written, str) and written and not can_be_printed_in(int(written[:4])):
         message = _("A review is printed from 1870 on, and by the end of next year.")
         _refuse(row, "published_on", message)
 

@@ -65,9 +65,11 @@ def test_signing_in_leads_to_the_question(client):
 
 
 def sign_up(client) -> str:
-    """By the link that stands on the sign-in page."""
+    """By the links that stand on the sign-in page and in its header: they lead to the same."""
     page = client.get(pressed(client)).content.decode()
-    [link] = re.findall(r'href="(/accounts/signup/[^"]*)"', page)
+    links = re.findall(r'href="(/accounts/signup/[^"]*)"', page)
+    assert len(links) == 2
+    [link] = set(links)
     wanted = {"username": "bea", "email": "bea@films.example"}
     return send(client, link, wanted | {"password1": PASSWORD, "password2": PASSWORD})
 

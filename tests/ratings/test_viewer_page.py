@@ -274,4 +274,4 @@ def test_the_latest_ratings_of_a_viewer_are_not_looked_for_among_everyones(viewe
 
 def test_the_name_in_the_header_leads_to_ones_own_page(signed_in):
     page = signed_in.get("/about/scores/")
-    assert '<a href="/viewers/ann/">ann</a>' in page.content.decode()
+    assert '<a class="your-name" href="/viewers/ann/">ann</a>' in page.content.decode()
