@@ -97,6 +97,9 @@ def moved(request: HttpRequest, to: Any, *args: Any) -> HttpResponse:
     return response
 
 
-def page_of(request: HttpRequest, rows: QuerySet[Any]) -> Page[Any]:
-    """The page of a list that `page` in the address asks for; the nearest one where none is so."""
-    return Paginator(rows, settings.ROWS_A_PAGE).get_page(request.GET.get("page"))
+def page_of(request: HttpRequest, rows: QuerySet[Any], number: int | None = None) -> Page[Any]:
+    """The page of a list that `page` in the address asks for; the nearest one where none is so.
+
+    A `number` goes before what the address asks for.
+    """
+    return Paginator(rows, settings.ROWS_A_PAGE).get_page(number or request.GET.get("page"))

@@ -76,13 +76,12 @@ def feed_of(
 def _add(feed: Atom1Feed, request: HttpRequest, review: CriticReview, *, with_scores: bool) -> None:
     author = review.critic or review.publication
     film = review.film
-    page = f"{film.get_absolute_url()}reviews/#review-{review.pk}"
     content = render_to_string(
         "reviews/_feed_entry.html", {"review": review, "with_scores": with_scores}
     )
     feed.add_item(
         title=_written(_("%(film)s: %(who)s") % {"film": film, "who": review}),
-        link=request.build_absolute_uri(page),
+        link=request.build_absolute_uri(review.get_absolute_url()),
         description=_written(content.strip()),
         author_name=_written(str(author)),
         # The same whatever becomes of the film's address, and when it is published again.

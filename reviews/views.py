@@ -20,7 +20,10 @@ from reviews.models.critic import NamedQuerySet
 
 @require_safe
 def film_reviews(request: HttpRequest, slug: str) -> HttpResponseBase:
-    """Every published review of a film; `verdict` shows only those of one verdict, `sort` sorts."""
+    """Every published review of a film; `verdict` shows only those of one verdict, `sort` sorts.
+
+    `review`, an id, leads to the page of the list on which that one stands.
+    """
     film = Film.objects.for_list().at(slug)
     if film.slug != slug:
         return moved(request, "film_reviews", film.slug)
@@ -29,7 +32,9 @@ def film_reviews(request: HttpRequest, slug: str) -> HttpResponseBase:
     reviews = film.critic_reviews.shown().in_order(choice.order)
     if choice.verdict:
         reviews = reviews.with_verdict(choice.verdict)
-    context = {"film": film, "choice": choice, "page": page_of(request, reviews)}
+    asked = request.GET.get("review")
+    number = reviews.page_of(asked, settings.ROWS_A_PAGE) if asked else None
+    context = {"film": film, "choice": choice, "page": page_of(request, reviews, number)}
     return render(request, "reviews/film_reviews.html", context)
 
 

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.contrib import admin, messages
 from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import PermissionDenied
@@ -28,7 +27,6 @@ from reviews.desks.queue import queue
 from reviews.desks.review_form import NAMES, CorrectingForm, ReviewForm
 from reviews.desks.states import StatesDesk
 from reviews.models import CriticReview
-from reviews.models.reading import ORDERS
 
 FIELDSETS = (
     (None, {"fields": ("film", "critic", "publication")}),
@@ -236,10 +234,7 @@ class CriticReviewDesk(StatesDesk):
         """Where it stands among the reviews of its film; nowhere if it isn't shown."""
         if obj.status != CriticReview.Status.PUBLISHED:
             return None
-        shown = obj.film.critic_reviews.shown().in_order(ORDERS[0])
-        page = shown.page_of(obj.pk, settings.ROWS_A_PAGE)
-        asked = f"?page={page}" if page > 1 else ""
-        return f"{reverse('film_reviews', args=[obj.film.slug])}{asked}#review-{obj.pk}"
+        return obj.get_absolute_url()
 
     def response_change(self, request: HttpRequest, obj: CriticReview) -> HttpResponse:
         """With the film in what is said of it."""

@@ -21,10 +21,9 @@ class CorrectionQuerySet(OfFilmQuerySet["Correction"]):
     """How corrections are asked for."""
 
     def newest(self) -> Self:
-        """All, the newest first, with their films and whose review each is about."""
-        return self.select_related("film", "review__critic", "review__publication").order_by(
-            "-made_at", "-pk"
-        )
+        """All, the newest first, with their films and which and whose review each is about."""
+        reviews = ("review__film", "review__critic", "review__publication")
+        return self.select_related("film", *reviews).order_by("-made_at", "-pk")
 
     def about(self, reviews: models.QuerySet[CriticReview]) -> Self:
         """Those about some reviews, the newest first."""

@@ -145,10 +145,13 @@ class ReadsReviews(ChecksLinks[Row]):
             return self.order_by(name, *_NEWEST)
         return self.order_by(*_NEWEST)
 
-    def page_of(self, pk: int, rows: int) -> int:
-        """On which page of so many rows a review of these stands, from 1; 0 if it isn't there."""
-        ids = list(self.values_list("pk", flat=True))
-        return ids.index(pk) // rows + 1 if pk in ids else 0
+    def page_of(self, review: str, rows: int) -> int:
+        """On which page of so many rows a review stands, from 1, by its id as an address has it.
+
+        It is 1 also for what is none of these.
+        """
+        ids = [str(pk) for pk in self.values_list("pk", flat=True)]
+        return ids.index(review) // rows + 1 if review in ids else 1
 
     def newly_shown(self, number: int) -> Self:
         """So many published ones with films and names: those that came onto the site last.

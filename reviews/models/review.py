@@ -13,6 +13,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.functions import Length
 from django.db.models.lookups import LessThanOrEqual
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from films.models import Film
@@ -345,6 +346,11 @@ class CriticReview(Entered):
 
     def __str__(self) -> str:
         return ", ".join(str(name) for name in (self.critic, self.publication) if name)
+
+    def get_absolute_url(self) -> str:
+        """Where it stands among the reviews of its film, on whichever page, while it is shown."""
+        reviews = reverse("film_reviews", args=[self.film.slug])
+        return f"{reviews}?review={self.pk}#review-{self.pk}"
 
     def may_be_changed_by(self, user: PermissionsMixin | AnonymousUser) -> bool:
         """Whether a user may change this review, the right to change any aside.

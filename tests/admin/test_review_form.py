@@ -361,7 +361,7 @@ def test_the_form_names_the_film_and_leads_to_where_the_review_stands(
     make.review(film, published_on="1927")
     page = desk.get(change_page(older))
     assert page.content.decode().count("Faust (1926): Bea") >= 3
-    address = f"/films/{film.slug}/reviews/?page=2#review-{older.pk}"
+    address = f"/films/{film.slug}/reviews/?review={older.pk}#review-{older.pk}"
     assert f'href="{address}"' in page.content.decode()
     assert f'id="review-{older.pk}"' in desk.get(address.partition("#")[0]).content.decode()
     save(desk, change_page(older))

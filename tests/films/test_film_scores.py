@@ -129,7 +129,9 @@ def test_a_correction_names_the_review_that_it_is_about_while_that_is_shown(clie
         Correction.objects.create(film=film, review=review, words="It said “loud”.")
     response = receipt(client, film)
     assert ", Ann Ea, Mirror : It said “loud”." in words(response)
-    assert f"{film.get_absolute_url()}reviews/#review-{shown.pk}" in links(response)
+    assert f"{film.get_absolute_url()}reviews/?review={shown.pk}#review-{shown.pk}" in links(
+        response
+    )
     assert "Foo Bar" not in words(response)
     assert f"review-{withdrawn.pk}" not in response.content.decode()
 

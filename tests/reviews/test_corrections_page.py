@@ -28,7 +28,7 @@ def test_a_review_that_is_shown_no_more_is_not_named_there(client):
     film = make.film("The Wind", 1928)
     review = make.review(film, critic=make.critic("Ann Ea"), publication=None)
     Correction.objects.create(film=film, review=review, words="It said “loud”.")
-    address = f"{film.get_absolute_url()}reviews/#review-{review.pk}"
+    address = f"{film.get_absolute_url()}reviews/?review={review.pk}#review-{review.pk}"
     assert address in links(client.get("/corrections/"))
     review.status = "withdrawn"
     review.save()

@@ -91,6 +91,65 @@ def test_the_pages_of_a_list_keep_verdict_and_order(client, settings):
     assert "?verdict=favourable&sort=oldest" in links(page)
 
 
+def the_page(response):
+    """Which page of the list it is, and the quotations on it."""
+    page = re.search(r"Page (\d) of \d", words(response))
+    return page and int(page[1]), quotations(response)
+
+
+def test_a_review_is_led_to_on_whichever_page_it_stands(client, settings):
+    settings.ROWS_A_PAGE = 1
+    film = make.film("The Wind", 1928)
+    make.review(film, "favourable", quote="Third", published_on="2006")
+    sought = make.review(film, "unfavourable", quote="Sought", published_on="2007")
+    make.review(film, "unfavourable", quote="First", published_on="2008")
+    address, _hash, place = sought.get_absolute_url().partition("#")
+    response = client.get(address)
+    assert the_page(response) == (2, ["Sought"])
+    assert f'id="{place}"' in response.content.decode()
+    assert {"?page=1", "?page=3"} <= set(links(response))
+    response = client.get(f"{address}&sort=oldest&verdict=unfavourable&page=2")
+    assert the_page(response) == (1, ["Sought"])
+    assert "?verdict=unfavourable&sort=oldest&page=2" in links(response)
+    assert the_page(client.get(f"{address}&verdict=favourable")) == (None, ["Third"])
+
+
+@pytest.mark.parametrize("asked", ["", "0", "-1", "x", "²", "9" * 30, "9" * 5000, "withdrawn"])
+def test_a_review_that_is_not_there_leads_to_the_first_page(client, settings, asked):
+    settings.ROWS_A_PAGE = 1
+    film = make.film("The Wind", 1928)
+    withdrawn = make.review(film, quote="Gone", published_on="2007", status="withdrawn")
+    for year in (2006, 2008):
+        make.review(film, quote=str(year), published_on=str(year))
+    asked = str(withdrawn.pk) if asked == "withdrawn" else asked
+    response = client.get(f"/films/the-wind-1928/reviews/?review={asked}")
+    assert the_page(response) == (1, ["2008"])
+
+
+def test_the_page_of_a_review_tells_no_verdict_to_who_does_not_see_them(client, viewer, settings):
+    settings.ROWS_A_PAGE = 1
+    film = make.film("The Wind", 1928)
+    for verdict in ("favourable", "unfavourable"):
+        sought = make.review(film, verdict, quote=verdict, published_on="2008")
+    viewer.hides_scores = True
+    viewer.save()
+    client.force_login(viewer)
+    for asked in ("", "&verdict=unfavourable", "&sort=telling"):
+        response = client.get(f"/films/the-wind-1928/reviews/?review={sought.pk}{asked}")
+        assert the_page(response) == (2, ["unfavourable"])
+
+
+@pytest.mark.parametrize("reviews", [1, 3])
+def test_finding_the_page_of_a_review_costs_one_query(
+    client, settings, reviews, django_assert_num_queries
+):
+    settings.ROWS_A_PAGE = 1
+    film = make.film("The Wind", 1928)
+    review, *_others = [make.review(film) for _ in range(reviews)]
+    with django_assert_num_queries(6):
+        client.get(review.get_absolute_url().partition("#")[0])
+
+
 def test_a_review_discloses_what_readers_should_know(client):
     make.review(
         make.film("The Wind", 1928), disclosure="The critic was a guest of the distributor."
