@@ -2,7 +2,8 @@
 
 Nothing is kept for it but the history: the button carries, signed for whoever pressed, which of its
 versions the change made. It works for a day, for the reviews whose state is still what that change
-made of it; each has its former state again. Since when it is in it the database says, as ever.
+made of it; each has its former state again, and the dates of it: who reads the feeds learns nothing
+of it.
 """
 
 from typing import Any
@@ -16,9 +17,10 @@ from reviews.models import CHANGES, CriticReview
 SALT = "halfstar undo of states"
 A_DAY = 24 * 3600
 _PUT_BACK = """
-    UPDATE reviews_criticreview review SET status = before.status
+    UPDATE reviews_criticreview review SET status = before.status,
+        published_at = before.published_at, withdrawn_at = before.withdrawn_at
     FROM reviews_criticreviewchange made, LATERAL (
-        SELECT status FROM reviews_criticreviewchange
+        SELECT status, published_at, withdrawn_at FROM reviews_criticreviewchange
         WHERE pgh_obj_id = made.pgh_obj_id AND pgh_id < made.pgh_id
         ORDER BY pgh_id DESC LIMIT 1
     ) before
@@ -56,7 +58,7 @@ def token(user: Any, after: int) -> str:
 
 
 def take_back(user: Any, token: str) -> int:
-    """Give the reviews their former states; says to how many. Twice does no harm.
+    """Give the reviews their former states and dates; says to how many. Twice does no harm.
 
     In a transaction. Raises TooLateError for an old token, another one's or none, and if no review
     is still as that change left it.

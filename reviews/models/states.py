@@ -4,8 +4,9 @@ import pgtrigger
 
 from films.models.versions import after_change
 
-#: Since when a review is published or withdrawn, whoever says so. Dates that come with a new row
-#: stay, as they do when a deleted one is brought back.
+#: Since when a review is published or withdrawn, whoever says so. Dates that are given along with
+#: a state stay if they fit it, as when what a row once said is put back. A state alone is of now:
+#: the former dates, which stand in the row still, never fit it.
 KEEPS_ITS_DATES = pgtrigger.Trigger(
     name="keeps_its_dates",
     when=pgtrigger.Before,
@@ -14,17 +15,18 @@ KEEPS_ITS_DATES = pgtrigger.Trigger(
         IF TG_OP = 'UPDATE' AND NEW.status IS NOT DISTINCT FROM OLD.status THEN
             NEW.published_at := OLD.published_at;
             NEW.withdrawn_at := OLD.withdrawn_at;
-            RETURN NEW;
-        END IF;
-        IF TG_OP = 'UPDATE' THEN
-            NEW.published_at := CASE WHEN NEW.status = 'withdrawn' THEN OLD.published_at END;
-            NEW.withdrawn_at := NULL;
-        END IF;
-        IF NEW.status = 'published' THEN
-            NEW.published_at := coalesce(NEW.published_at, now());
+        ELSIF NEW.status = 'published' THEN
+            IF NEW.published_at IS NULL OR NEW.withdrawn_at IS NOT NULL THEN
+                NEW.published_at := now();
+            END IF;
             NEW.withdrawn_at := NULL;
         ELSIF NEW.status = 'withdrawn' THEN
-            NEW.withdrawn_at := coalesce(NEW.withdrawn_at, now());
+            IF NEW.withdrawn_at IS NULL THEN
+                NEW.withdrawn_at := now();
+                NEW.published_at := CASE TG_OP
+                    WHEN 'UPDATE' THEN OLD.published_at ELSE NEW.published_at
+                END;
+            END IF;
         ELSE
             NEW.published_at := NULL;
             NEW.withdrawn_at := NULL;

@@ -1,6 +1,7 @@
 """What staff see of the history of reviews and names, and the way back."""
 
 import re
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -78,11 +79,13 @@ def test_a_version_comes_back_with_all_that_it_said(desk: Client) -> None:
 
 
 def test_a_withdrawn_review_is_published_again_by_its_version(desk: Client) -> None:
-    review = make.review(make.film())
+    long_ago = datetime(2020, 1, 2, tzinfo=UTC)
+    review = make.review(make.film(), published_at=long_ago)
     CriticReview.objects.withdraw()
     bring_back(desk, review, versions(review)[0])
     review.refresh_from_db()
-    assert (review.status, review.withdrawn_at) == ("published", None)
+    dates = review.published_at, review.withdrawn_at
+    assert (review.status, *dates) == ("published", long_ago, None)
 
 
 @pytest.mark.parametrize("is_gone", [False, True])

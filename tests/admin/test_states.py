@@ -84,17 +84,27 @@ def test_twenty_are_not_asked_about(desk: Client, film: Film) -> None:
 
 
 @pytest.mark.parametrize("action", ["publish", "withdraw"])
-def test_undoing_gives_each_review_its_state_again(action: str, desk: Client, film: Film) -> None:
+def test_undoing_gives_each_review_its_state_and_its_dates_again(
+    action: str, desk: Client, film: Film
+) -> None:
     reviews = of_each_state(film)
-    before = [state[:2] for state in states()]
-    undo = token(press(desk, action, reviews))
-    assert [state[:2] for state in states()] != before
+    never_shown = make.review(film, status="withdrawn", withdrawn_at=LONG_AGO)
+    before, feed = states(), desk.get("/reviews/feed/").content.decode()
+    undo = token(press(desk, action, [*reviews, never_shown]))
+    many = 3 if action == "publish" else 2
+    assert len(set(states()) - set(before)) == many
     answer = desk.post(UNDO, {"token": undo}, follow=True)
-    assert "2 reviews are as before." in answer.content.decode()
-    assert [state[:2] for state in states()] == before
+    assert f"{many} reviews are as before." in answer.content.decode()
+    assert states() == before
+    assert published(desk.get("/reviews/feed/").content.decode()) == published(feed)
     assert drift() == []
     again = desk.post(UNDO, {"token": undo}, follow=True).content.decode()
     assert "Nothing was changed: the reviews were changed again since." in again
+
+
+def published(feed: str) -> list[str]:
+    """Since when the reviews in a feed are shown."""
+    return re.findall("<published>(.+?)</published>", feed)
 
 
 def test_undoing_leaves_what_was_changed_since(desk: Client, film: Film) -> None:

@@ -14,6 +14,7 @@ from tests.raw import copied, sql
 pytestmark = pytest.mark.django_db
 
 LONG_AGO = datetime(2008, 5, 14, tzinfo=UTC)
+LATER = datetime(2010, 5, 14, tzinfo=UTC)
 
 
 def now(review: CriticReview) -> CriticReview:
@@ -53,6 +54,26 @@ def test_a_date_stays_while_the_state_does_whatever_is_written_over_it() -> None
     assert now(review).published_at == LONG_AGO
     CriticReview.objects.publish()
     assert now(review).published_at != LONG_AGO
+
+
+def test_dates_that_are_given_with_a_state_stay_if_they_fit_it() -> None:
+    review = make.review(make.film())
+    mine = CriticReview.objects.filter(pk=review.pk)
+    for status, *given in (
+        ("withdrawn", LONG_AGO, LATER),
+        ("published", LONG_AGO, None),
+        ("withdrawn", None, LATER),
+    ):
+        mine.update(status=status, published_at=given[0], withdrawn_at=given[1])
+        assert [now(review).published_at, now(review).withdrawn_at] == given
+    mine.update(status="published", published_at=LONG_AGO, withdrawn_at=LATER)
+    shown = now(review).published_at
+    assert shown
+    assert shown > LATER
+    mine.update(status="withdrawn", published_at=LONG_AGO, withdrawn_at=None)
+    assert now(review).published_at == shown
+    mine.update(status="draft", published_at=LONG_AGO, withdrawn_at=LATER)
+    assert dates(review) == (False, False)
 
 
 def test_dates_are_kept_under_raw_sql_bulk_and_copy_too() -> None:
