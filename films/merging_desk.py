@@ -4,6 +4,8 @@ It begins at the page of the one that is to go, at two that are chosen in the li
 of those that are likely the same; all lead to a preview, which says what moves before it does.
 """
 
+from collections.abc import Iterable
+from functools import partial
 from typing import Any, ClassVar
 
 from django.contrib import admin, messages
@@ -21,7 +23,8 @@ from django.utils.translation import gettext_lazy
 
 from films.desk import Desk, id_in
 from films.merging_words import NAMED, NAMED_OF_ALL, counted, kinds
-from films.models import Merge
+from films.models import Apart, Merge
+from films.models.likeness import Pair
 
 PAIRS_A_PAGE = 50
 FOUND = 20
@@ -60,6 +63,7 @@ class MergingDesk(Desk):
         name, view = f"{self.opts.app_label}_{self.opts.model_name}", self.admin_site.admin_view
         return [
             path("alike/", view(self.alike_view), name=f"{name}_alike"),
+            path("apart/", view(self.apart_view), name=f"{name}_apart"),
             path("<int:pk>/merge/", view(self.merge_view), name=f"{name}_merge"),
             *super().get_urls(),
         ]
@@ -90,24 +94,62 @@ class MergingDesk(Desk):
         return HttpResponseRedirect(self._into(chosen[1], chosen[0]), status=303)
 
     def alike_view(self, request: HttpRequest) -> HttpResponse:
-        """Those that are likely the same, as pairs."""
+        """Those that are likely the same, as pairs; a pair that is posted isn't."""
         self._check(request)
+        if request.method == "POST":
+            return self._say(request, apart=True)
         found = self._things.alike(id_in(request.GET.get("before")))
         page = Paginator(found.pairs, PAIRS_A_PAGE).get_page(request.GET.get("page"))
-        ids = {pk for pair in page for pk in pair[:2]}
+        context = {"title": _("Likely the same"), "pairs": self._laid_out(page), "page": page}
+        context |= {"before": request.GET.get("before", ""), "further": found.before}
+        return self._about_two(request, "alike", context | {"apart_url": self._address("apart")})
+
+    def apart_view(self, request: HttpRequest) -> HttpResponse:
+        """The pairs of which someone said that they aren't the same; posting one forgets that."""
+        self._check(request)
+        if request.method == "POST":
+            return self._say(request, apart=False)
+        said = Apart.objects.of_kind(self.model)
+        page = Paginator(said, PAIRS_A_PAGE).get_page(request.GET.get("page"))
+        context = {"title": _("Not the same"), "pairs": self._laid_out(page), "page": page}
+        return self._about_two(request, "apart", context | {"alike_url": self._address("alike")})
+
+    def _laid_out(self, pairs: Iterable[Pair | Apart]) -> list[dict[str, Any]]:
+        """Pairs as the pages show them, without those of which one went a moment ago."""
+        pairs = list(pairs)
+        ids = {pk for pair in pairs for pk in (pair.older, pair.newer)}
         sides = {pk: self._side(one) for pk, one in self._compared(ids).items()}
-        pairs = [
+        return [
             {
                 "sides": (sides[pair.older], sides[pair.newer]),
-                "doubtful": pair.doubtful,
+                "found": pair,
                 "url": self._into(pair.newer, pair.older),
             }
-            for pair in page
+            for pair in pairs
             if {pair.older, pair.newer} <= sides.keys()
         ]
-        context = {"title": _("Likely the same"), "pairs": pairs, "page": page}
-        context |= {"before": request.GET.get("before", ""), "further": found.before}
-        return self._about_two(request, "alike", context)
+
+    def _say(self, request: HttpRequest, *, apart: bool) -> HttpResponse:
+        """Note that two aren't the same, or that they may be after all; then the same list."""
+        ids = {pk for pk in map(id_in, request.POST.getlist("pair")) if pk}
+        pair = list(self._compared(ids).values())
+        curator: Any = request.user
+        say = partial(Apart.objects.say, by=curator) if apart else Apart.objects.unsay
+        if len(pair) == 2 and say(*pair):
+            noted = _("Not the same as “%s”.") if apart else _("Perhaps the same as “%s”.")
+            one, other = pair
+            self.log_change(request, one, noted % other)
+            self.log_change(request, other, noted % one)
+            said = (
+                _("“%(one)s” and “%(other)s” aren't the same: noted.")
+                if apart
+                else _("“%(one)s” and “%(other)s” may be the same again.")
+            )
+            self.message_user(request, said % {"one": one, "other": other}, messages.SUCCESS)
+        else:
+            said = _("Nothing was changed: that was so already, or one of the two is gone.")
+            self.message_user(request, said, messages.ERROR)
+        return HttpResponseRedirect(request.get_full_path(), status=303)
 
     def merge_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Choose into which one a thing is merged, see what moves, and merge it."""
@@ -164,6 +206,9 @@ class MergingDesk(Desk):
             "all_url": "" if request.GET.get("all") else f"{self._into(old.pk, new.pk)}&all=1",
             "choices": self.merging_choices.items(),
             "other_way": self._into(new.pk, old.pk),
+            "apart": Apart.objects.of(old, new).first(),
+            "alike_url": self._address("alike"),
+            "apart_url": self._address("apart"),
         }
         return self._about_two(request, "preview", context)
 

@@ -19,6 +19,7 @@ from django.utils.translation import gettext_lazy as _
 
 from films import naming
 from films.models.address import Addressed, AddressedQuerySet, address_triggers
+from films.models.apart import goes_with_its_pairs
 from films.models.likeness import Pairs, films_like, pairs_of_films
 from films.models.merge import Merge
 from films.models.name import NameField
@@ -240,7 +241,11 @@ class Film(Addressed):
                 name="film_original_title_words",
             ),
         ]
-        triggers = [raises_own_version("imported", "added_at"), *address_triggers("films.film")]
+        triggers = [
+            raises_own_version("imported", "added_at"),
+            *address_triggers("films.film"),
+            goes_with_its_pairs("films.film"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.title} ({self.year})"

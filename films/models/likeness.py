@@ -1,4 +1,7 @@
-"""Things that may be one and the same, by names that differ in accents, signs or an article."""
+"""Things that may be one and the same, by names that differ in accents, signs or an article.
+
+Two of which someone said that they aren't (`Apart`) are none of them.
+"""
 
 from typing import Any, NamedTuple
 
@@ -53,11 +56,19 @@ LIKE = """
     ) AS doubtful
     FROM found JOIN films_film f USING (id)
     WHERE f.year BETWEEN own_year - 1 AND own_year + 1 AND {which}
+        AND NOT EXISTS (
+            SELECT FROM films_apart WHERE kind = 'films.film'
+                AND older = least(f.id, own_id) AND newer = greatest(f.id, own_id))
     ORDER BY doubtful, own_id DESC, f.id LIMIT %s
 """
 #: Some of the films, those that were added last first.
 NEWEST = "SELECT * FROM films_film WHERE id < %s ORDER BY id DESC LIMIT %s"
 ONE = "SELECT * FROM films_film WHERE id = %s"
+#: That nobody said of `a` and `b`, of a kind, that they aren't the same.
+NOT_APART = """NOT EXISTS (
+    SELECT FROM films_apart WHERE kind = %s
+        AND older = least(a.id, b.id) AND newer = greatest(a.id, b.id)
+)"""
 
 
 def pairs_of_films(before: int | None = None) -> Pairs:
@@ -82,23 +93,28 @@ def films_like(pk: int) -> list[int]:
     return [film for film, _own, _doubtful in _rows(query, pk, MOST_PAIRS)]
 
 
-def pairs_of_names(named: str) -> Pairs:
-    """Things that share a name; `named` is a query of their ids, with a `key` of each name."""
+def pairs_of_names(named: str, kind: str) -> Pairs:
+    """Things that share a name; `named` is a query of their ids, with a `key` of each name.
+
+    `kind` is their model's label.
+    """
     query = f"""
         WITH named AS MATERIALIZED ({named})
         SELECT DISTINCT a.id, b.id FROM named a JOIN named b ON a.key = b.key AND a.id < b.id
+        WHERE {NOT_APART}
         ORDER BY b.id DESC, a.id LIMIT %s
     """  # noqa: S608 - a query of ours
-    return Pairs([Pair(*row) for row in _rows(query, MOST_PAIRS)])
+    return Pairs([Pair(*row) for row in _rows(query, kind, MOST_PAIRS)])
 
 
-def named_like(named: str, pk: int) -> list[int]:
+def named_like(named: str, pk: int, kind: str) -> list[int]:
     """The ids of the others that share a name with one."""
     query = f"""
         WITH named AS MATERIALIZED ({named})
-        SELECT DISTINCT b.id FROM named a JOIN named b USING (key) WHERE a.id = %s AND b.id <> a.id
+        SELECT DISTINCT b.id FROM named a JOIN named b USING (key)
+        WHERE a.id = %s AND b.id <> a.id AND {NOT_APART}
     """  # noqa: S608 - a query of ours
-    return [other for (other,) in _rows(query, pk)]
+    return [other for (other,) in _rows(query, pk, kind)]
 
 
 def _rows(query: str, *values: Any) -> list[tuple[Any, ...]]:

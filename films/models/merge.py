@@ -190,7 +190,7 @@ def _merge(
     by: AbstractBaseUser | None,
     how: dict[str, Any],
 ) -> Merge:
-    old, new = _locked(*pair)
+    old, new = locked(*pair)
     merge = log(
         kind=old._meta.label_lower,
         former_id=old.pk,
@@ -217,8 +217,11 @@ def _merge(
     return merge
 
 
-def _locked(old: Addressed, new: Addressed) -> tuple[Addressed, Addressed]:
-    """Both as they are now. Not locked against those who name them: they are waited for later."""
+def locked(old: Addressed, new: Addressed) -> tuple[Addressed, Addressed]:
+    """Both as they are now. Not locked against those who name them: they are waited for later.
+
+    Raises DoesNotExist when one of them is gone.
+    """
     model = type(old)._meta.concrete_model or type(old)
     both = model._base_manager.select_for_update(no_key=True).filter(pk__in=[old.pk, new.pk])
     found: dict[int, Any] = {thing.pk: thing for thing in both.order_by("pk")}

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from films import naming
 from films.models import Merge
 from films.models.address import Addressed, AddressedQuerySet, address_triggers
+from films.models.apart import goes_with_its_pairs
 from films.models.film import Fold
 from films.models.likeness import Pairs, named_like, pairs_of_names
 from films.models.name import NameField
@@ -54,11 +55,12 @@ class NamedQuerySet(AddressedQuerySet[SomeoneNamed]):
 
     def alike(self, before: int | None = None) -> Pairs:
         """Pairs that share a name, or another name, but for accents, signs and an article."""
-        return pairs_of_names(names_of(self.model))
+        return pairs_of_names(names_of(self.model), self.model._meta.label_lower)
 
     def like(self, thing: SomeoneNamed) -> Self:
         """Those that may be the same as one."""
-        return self.filter(pk__in=named_like(names_of(self.model), thing.pk))
+        kind = self.model._meta.label_lower
+        return self.filter(pk__in=named_like(names_of(self.model), thing.pk, kind))
 
     def to_compare(self) -> Self:
         """With what tells two apart, in two queries: `many` counts their reviews."""
@@ -150,6 +152,7 @@ class Critic(Named):
         ]
         triggers = [
             *address_triggers("reviews.critic"),
+            goes_with_its_pairs("reviews.critic"),
             after_change("raises_tallies", pgtrigger.Update, raise_tallies("critic_id")),
         ]
 
@@ -204,6 +207,7 @@ class Publication(Named):
         ]
         triggers = [
             *address_triggers("reviews.publication"),
+            goes_with_its_pairs("reviews.publication"),
             after_change("raises_tallies", pgtrigger.Update, raise_tallies("publication_id")),
         ]
 
