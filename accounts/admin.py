@@ -15,15 +15,14 @@ from django.utils.translation import ngettext
 
 from accounts import guarded_desks  # noqa: F401 - to register them
 from accounts.leaving import FORMER_STAFF
+from accounts.lists import GuardedList
 from accounts.models import Invitation, User
 from accounts.rights import groups_to_give, may_look_after, rights_to_give
 
 if TYPE_CHECKING:
     Base = UserAdmin[User]
-    InvitationBase = admin.ModelAdmin[Invitation]
 else:
     Base = UserAdmin
-    InvitationBase = admin.ModelAdmin
 
 # django-allauth's own desk shows the secrets by which second factors are computed.
 assert issubclass(mfa_admin.AuthenticatorAdmin, admin.ModelAdmin)  # noqa: S101 - it's there by now
@@ -31,11 +30,8 @@ admin.site.unregister(Authenticator)
 
 
 @admin.register(User)
-class UserDesk(Base):
+class UserDesk(GuardedList, Base):
     list_display = ("username", "email", "is_staff", "is_active", "date_joined", "last_login")
-    list_per_page = 50
-    list_max_show_all = 200
-    show_full_result_count = False
     save_on_top = True
     search_help_text = _("A username, an e-mail address or a name.")
     ordering = ("username",)
@@ -46,13 +42,6 @@ class UserDesk(Base):
             {"fields": ("username", "email", "usable_password", "password1", "password2")},
         ),
     )
-
-    def lookup_allowed(self, lookup: str, value: Any, request: HttpRequest) -> bool:
-        """Only what the page offers to filter by: what someone said is related to them."""
-        name = lookup.partition("__")[0]
-        known = {"pk", *self.opts.fields_map, *(field.name for field in self.opts.get_fields())}
-        is_offered = name in self.list_filter or name not in known
-        return is_offered and super().lookup_allowed(lookup, value, request)
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
         """The names alone: all that someone said goes with them, and some of it is private.
@@ -110,14 +99,11 @@ def _is_superuser(request: HttpRequest) -> bool:
 
 
 @admin.register(Invitation)
-class InvitationDesk(InvitationBase):
+class InvitationDesk(GuardedList):
     """Made here, withdrawn here, never changed and never deleted; its link is shown once."""
 
     list_display = ("__str__", "state", "made_by_name", "made_at", "expires_at", "used_by")
     list_select_related = ("used_by",)
-    list_per_page = 50
-    list_max_show_all = 200
-    show_full_result_count = False
     search_fields = ("email", "made_by_name", "used_by__username")
     search_help_text = _("An email address, who made it or who used it.")
     ordering = ("-pk",)

@@ -1,6 +1,6 @@
 """Desks of what somebody could use to sign in as another one, or to raise their own rights."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from allauth.account.admin import EmailAddressAdmin
 from allauth.account.models import EmailAddress
@@ -11,16 +11,13 @@ from django.contrib.auth.admin import GroupAdmin
 from django.contrib.auth.models import Group
 from django.http import HttpRequest
 
-if TYPE_CHECKING:
-    SessionBase = admin.ModelAdmin[UserSession]
-else:
-    SessionBase = admin.ModelAdmin
+from accounts.lists import GuardedList
 
 assert issubclass(sessions_admin.UserSessionAdmin, admin.ModelAdmin)  # noqa: S101 - it's there by now
 admin.site.unregister([EmailAddress, UserSession, Group])
 
 
-class ForSuperusers(admin.ModelAdmin):  # type: ignore[type-arg] # of whichever model
+class ForSuperusers(GuardedList):
     """A desk at which only superusers change something; others look, if they may."""
 
     def has_add_permission(self, request: HttpRequest) -> bool:
@@ -55,20 +52,14 @@ class EmailAddressDesk(ForSuperusers, EmailAddressAdmin):
     """Which addresses an account has: who adds one gets the mail that sets a new password."""
 
     list_select_related = ("user",)
-    list_per_page = 50
-    list_max_show_all = 200
-    show_full_result_count = False
 
 
 @admin.register(UserSession)
-class UserSessionDesk(SessionBase):
+class UserSessionDesk(GuardedList):
     """Where accounts are signed in; nobody sees the key by which a browser is known."""
 
     list_display = ("user", "created_at", "last_seen_at", "ip", "user_agent")
     list_select_related = ("user",)
-    list_per_page = 50
-    list_max_show_all = 200
-    show_full_result_count = False
     search_fields = ("user__username", "ip")
     ordering = ("-pk",)
     fields = list_display
