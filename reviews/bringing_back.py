@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from films.models.merge import Merge
 from reviews.differences import UNSHOWN, Names
 from reviews.models import Change, CriticReview
+from reviews.models.changes import Given
 from reviews.models.review import is_short_enough
 
 #: What the row itself makes of its name.
@@ -65,7 +66,11 @@ def _made_anew(change: Change) -> models.Model:
     if merge := merges.filter(former_id=change.pgh_obj_id).order_by("-pk").first():
         into = {"into": merge.into_name}
         raise ValidationError(_("It was merged into “%(into)s”. Undo that merge instead.") % into)
-    return change.tracked(pk=change.pgh_obj_id)
+    made = change.tracked(pk=change.pgh_obj_id)
+    if isinstance(made, CriticReview):
+        given = Given.objects.filter(pgh_obj=made.pk).order_by("-pgh_id").first()
+        made.imported = given.imported if given else {}
+    return made
 
 
 def bring_back(change: Change) -> Back:

@@ -196,3 +196,18 @@ CHANGES: dict[type[models.Model], type[Change]] = {
         *(Aggregator, AggregatorScore, Correction),
     )
 }
+
+
+#: What imports had given of each review that is gone, by which they know it when it comes back.
+Given: Any = pghistory.create_event_model(
+    CriticReview,
+    pghistory.DeleteEvent("given"),
+    fields=["imported"],
+    obj_field=pghistory.ObjForeignKey(related_name="+"),
+    context_field=None,  # type: ignore[arg-type] # it may be, as its documentation says
+    append_only=True,
+    model_name="CriticReviewGiven",
+    abstract=False,
+    meta={"default_permissions": ()},
+    level=pgtrigger.Statement,
+)

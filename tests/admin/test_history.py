@@ -2,6 +2,7 @@
 
 import re
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,6 +17,7 @@ from tests import make
 from tests.admin.forms import save
 from tests.raw import sql
 from tests.reading import links, words
+from tests.reviews.importing import counts, write
 
 REVIEWS = "/admin/reviews/criticreview/"
 
@@ -345,3 +347,20 @@ def test_long_histories_have_pages(desk: Client) -> None:
     assert [str(part) for part in older.context["versions"][0].differences[0].pieces] != []
     assert desk.get(f"{address(review)}?before=x%00").status_code == 400
     assert desk.get(f"{address(review)}?before=x").status_code == 200
+
+
+@pytest.mark.parametrize(("version", "again"), [(0, {"unchanged": 1}), (-1, {"kept": 1})])
+def test_imports_know_a_review_that_came_back_and_what_a_person_changed_of_it(
+    version: int, again: dict[str, int], desk: Client, tmp_path: Path
+) -> None:
+    make.film("Earth", 1930)
+    line = {"film": "earth-1930", "critic": "Ann Lee", "quote": "Rain", "verdict": "fresh"}
+    file = write(tmp_path / "reviews.csv", line)
+    assert counts(file) == {"added": 1}
+    review = CriticReview.objects.get()
+    CriticReview.objects.update(critic=make.critic("Anna Lee"), verdict="unfavourable")
+    desk.post(f"{REVIEWS}{review.pk}/delete/", {"post": "yes"})
+    bring_back(desk, review, versions(review)[version])
+    assert counts(file) == again
+    write(file, line | {"quote": "Rain, at last"})
+    assert counts(file) == {"changed": 1} | ({} if version == 0 else again)
