@@ -81,7 +81,9 @@ def review_line(written: Mapping[str, str]) -> ReviewLine:
         aggregator=_visible(cells["aggregator"], "aggregator", _longest(Aggregator, "name")),
         status=_meant(cells["status"], "status", STATUSES),
         disclosure=_words(cells, "disclosure"),
-        written_as=_words(cells, "written_as"),
+        written_as=_visible(
+            cells.get("written_as", ""), "written_as", _longest(CriticReview, "written_as")
+        ),
     )
     if not (line.critic or line.publication):
         raise Refusal(_("The line names neither a critic nor a publication."))

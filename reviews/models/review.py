@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy as _
 
 from films.models import Film
 from films.models.film import LANGUAGE
+from films.models.name import NameField
 from films.models.offer import WebAddressField, is_web_address
 from reviews.models.aggregator import Aggregator, AggregatorScore
 from reviews.models.counting import COUNTED
@@ -258,7 +259,7 @@ class CriticReview(Entered):
         db_default="",
         help_text=_("What readers should know: “The critic was the distributor's guest.”"),
     )
-    written_as = models.CharField(
+    written_as = NameField(
         _("writing as"),
         max_length=NAME_LENGTH,
         blank=True,

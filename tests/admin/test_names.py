@@ -49,3 +49,12 @@ def test_a_new_name_of_which_nothing_can_be_seen_is_refused(desk: Client) -> Non
 def test_a_name_in_a_script_that_joins_its_letters_keeps_its_joiners(desk: Client) -> None:
     save(desk, "/admin/films/person/add/", name="علی\u200cاکبر")
     assert Person.objects.get().name == "علی\u200cاکبر"
+
+
+def test_a_pseudonym_is_kept_and_refused_as_other_names_are(desk: Client) -> None:
+    film, critic = make.film(), make.critic()
+    add = "/admin/reviews/criticreview/add/"
+    sent = {"film": film.pk, "critic": critic.pk}
+    assert "can be seen" in errors(save(desk, add, **sent, written_as="\u3164\u200b"))
+    save(desk, add, **sent, written_as="\u202eA.\x01 No\u200bnym")
+    assert film.critic_reviews.get().written_as == "A. Nonym"

@@ -299,3 +299,13 @@ def test_a_file_may_be_called_whatever_its_system_allows(file):
     odd = file.with_name(os.fsdecode(b"\xff\n.csv"))
     write(odd, ANN)
     assert counts(odd) == {"added": 1}
+
+
+def test_a_pseudonym_is_read_as_other_names_are(file):
+    columns = [*COLUMNS, "written_as"]
+    write(file, ANN | {"written_as": "\u202eA. No\u200bnym\x01"}, columns=columns)
+    assert counts(file) == {"added": 1}
+    assert reviews("written_as") == ["A. Nonym"]
+    write(file, ANN | {"written_as": "\u3164"}, columns=columns)
+    counts(file)
+    assert refused(file) == [(2, "written_as is empty.")]
