@@ -160,6 +160,19 @@ class Desk(WithAutocompletes, ModelAdmin):
         self.message_user(request, str(said), messages.WARNING)
         return HttpResponseRedirect(request.path)
 
+    def get_object(
+        self, request: HttpRequest, object_id: str, from_field: str | None = None
+    ) -> Any:
+        """The thing; held while it is saved or deleted, as what is checked has to hold till then.
+
+        Rows that name it are taken meanwhile.
+        """
+        thing = super().get_object(request, object_id, from_field)
+        if thing is None or request.method != "POST":
+            return thing
+        held = self.get_queryset(request).select_for_update(of=("self",), no_key=True)
+        return held.filter(pk=thing.pk).first()
+
     def lookup_allowed(self, lookup: str, value: Any, request: HttpRequest) -> bool:
         """Only what the page itself offers to filter by.
 

@@ -148,16 +148,6 @@ class CriticReviewDesk(StatesDesk):
 
     # The page of one ---------------------------------------------------------
 
-    def get_object(
-        self, request: HttpRequest, object_id: str, from_field: str | None = None
-    ) -> CriticReview | None:
-        """The review; held while it is being saved, so that nobody publishes it meanwhile."""
-        review = super().get_object(request, object_id, from_field)
-        if review is None or request.method != "POST":
-            return review
-        held = self.get_queryset(request).select_for_update(of=("self",))
-        return held.filter(pk=review.pk).first()
-
     def get_fieldsets(self, request: HttpRequest, obj: CriticReview | None = None) -> Any:
         """The status for who may change it; a correction where readers could have read it."""
         sets = FIELDSETS if self.has_publish_permission(request) else _without(FIELDSETS, "status")
