@@ -8,7 +8,7 @@ from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection, models, transaction
-from django.db.models.functions import Now
+from django.db.models.functions import Cast, Now
 from django.utils import timezone
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
@@ -61,6 +61,12 @@ class MergeQuerySet(models.QuerySet["Merge"]):
     def for_list(self) -> Self:
         """Without what may be long."""
         return self.defer("former_row", "moved", "added", "changed", "left_behind", "addresses")
+
+    def left(self, kind: str) -> "models.QuerySet[Merge, int]":
+        """The ids of the rows of a kind that are left in their logs."""
+        path = models.Value(f'$."{kind}"[*].id')
+        ids: Any = models.Func("left_behind", path, function="jsonb_path_query")
+        return self.values_list(Cast(ids, models.BigIntegerField()), flat=True)
 
     def standing(self) -> Self:
         """Those that weren't undone."""

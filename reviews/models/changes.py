@@ -44,15 +44,17 @@ class ChangeQuerySet(models.QuerySet["Change"]):
     def deletions(self) -> Self:
         """The last versions of the rows that are gone, those that went last first.
 
-        Not of what was merged: that goes on in another, and comes back by undoing the merge.
+        Not of what was merged or gave way in a merge: that goes on in another, and comes back by
+        undoing the merge.
         """
         kind = self.model.tracked._meta.label_lower
-        merged = Merge.objects.standing().filter(kind=kind, former_id=models.OuterRef("pgh_obj"))
+        standing = Merge.objects.standing()
+        merged = standing.filter(kind=kind, former_id=models.OuterRef("pgh_obj"))
         later = self.model._default_manager.filter(
             pgh_obj=models.OuterRef("pgh_obj"), pgh_id__gt=models.OuterRef("pgh_id")
         )
         gone = self.filter(pgh_label="delete").exclude(models.Exists(later))
-        gone = gone.exclude(models.Exists(merged))
+        gone = gone.exclude(models.Exists(merged)).exclude(pgh_obj__in=standing.left(kind))
         return gone.select_related("pgh_context").order_by("-pgh_id")
 
     def names(self, pks: set[int]) -> dict[int, str]:

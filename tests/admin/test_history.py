@@ -222,8 +222,28 @@ def test_what_a_merge_left_in_its_log_tells_which_merge_that_was(desk: Client) -
     assert "Deleted: curator, by merging “A. Bar” into “Ann Bar”" in said
     assert "It was merged: “A. Bar” into “Ann Bar” ." in said
     assert "Bring this version back" not in said
+    assert deleted(desk) == []
     undo(desk, merged)
     assert "Put back: curator, by undoing the merge" in history(desk, left)
+
+
+def deleted(desk: Client) -> list[int]:
+    """The ids of the reviews that the list of the deleted offers to bring back."""
+    page = desk.get(f"{REVIEWS}deleted/").content.decode()
+    return [int(pk) for pk in re.findall(r'action="[^"]*/(\d+)/history/\d+/"', page)]
+
+
+def test_what_a_merge_still_has_in_its_log_when_it_is_undone_is_among_the_deleted(
+    desk: Client,
+) -> None:
+    film, new, old = make.film(), make.critic("Ann Bar"), make.critic("A. Bar")
+    left, stayed = (make.review(film, critic=each, publication=None) for each in (new, old))
+    merged = merge(desk, old, new)
+    CriticReview.objects.get(pk=stayed.pk).delete()
+    make.review(film, critic=new, publication=None)
+    assert deleted(desk) == [stayed.pk]
+    undo(desk, merged)
+    assert deleted(desk) == [stayed.pk, left.pk]
 
 
 def test_the_way_back_is_offered_only_where_it_changes_something(desk: Client) -> None:
