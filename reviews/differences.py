@@ -97,7 +97,7 @@ def differences(change: Change, before: Change | None, names: Names) -> list[Dif
         new = getattr(change, field.attname)
         if old == new or (before is None and new in (None, "")):
             continue
-        texts = _in_words(field, old, names) if before else "", _in_words(field, new, names)
+        texts = in_words(field, old, names) if before else "", in_words(field, new, names)
         is_long = isinstance(field, models.TextField) and before
         pieces = word_difference(str(old), str(new)) if is_long else ()
         found.append(Difference(str(field.verbose_name), *texts, pieces))
@@ -107,7 +107,7 @@ def differences(change: Change, before: Change | None, names: Names) -> list[Dif
 def said(change: Change, names: Names) -> str:
     """By what a version is known in a list: its name, or what it is about."""
     fields = [field for field in _shown(change) if isinstance(field, models.ForeignKey)]
-    about = [_in_words(field, getattr(change, field.attname), names) for field in fields]
+    about = [in_words(field, getattr(change, field.attname), names) for field in fields]
     return ", ".join(filter(None, [getattr(change, "name", ""), *about]))
 
 
@@ -115,7 +115,7 @@ def _shown(change: Change) -> list[models.Field[Any, Any]]:
     return [field for field in change.recorded() if field.name not in UNSHOWN]
 
 
-def _in_words(field: models.Field[Any, Any], value: Any, names: Names) -> str:
+def in_words(field: models.Field[Any, Any], value: Any, names: Names) -> str:
     """A value as people read it; "" for none."""
     if field.choices:
         return str(dict(field.flatchoices).get(value) or _("Not stated"))

@@ -97,6 +97,13 @@ class WithHistory(Desk):
             *super().get_urls(),
         ]
 
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        """Saved; what somebody else has changed meanwhile stays, and is named."""
+        super().save_model(request, obj, form, change)
+        if form.kept:
+            told = _("It was changed elsewhere while this form was open; that is kept: %s.")
+            self.message_user(request, told % form.labels_of(form.kept), messages.INFO)
+
     def history_view(
         self, request: HttpRequest, object_id: str, extra_context: Any = None
     ) -> HttpResponse:
