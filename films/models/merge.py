@@ -182,8 +182,8 @@ class Merge(models.Model):
 
         What was changed since stays as it is: rows go back as they are now, unless they are gone or
         with something else, or a viewer said them anew since; `stayed` counts those. What gave way
-        to a review that was withdrawn since comes back withdrawn, and is counted, too. Raises
-        CantBeUndone with the reason.
+        to a review that was withdrawn or deleted since comes back withdrawn, and is counted, too.
+        Raises CantBeUndone with the reason.
         """
         return _undo(self.pk, by)
 

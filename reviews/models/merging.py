@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from typing import TYPE_CHECKING, Any
 
+from django.apps import apps
 from django.db import models
 
 from films.models.merging import MovableQuerySet, Same, ids_in
@@ -62,12 +63,37 @@ def with_withdrawn_twin(
     reviews: models.QuerySet["CriticReview"], field: str, pair: Collection[int]
 ) -> models.QuerySet["CriticReview"]:
     """Those that would be one with a withdrawn review, were the two of `pair` one by the field."""
-    twins = reviews.model._default_manager.filter(**{f"{field}__in": pair}, status="withdrawn")
+    withdrawn = reviews.model._default_manager.filter(status="withdrawn")
+    hashed = models.F("quote_hash")
+    return reviews.filter(models.Exists(_alike(withdrawn, hashed, field, pair)))
+
+
+def with_deleted_twin(
+    reviews: models.QuerySet["CriticReview"], field: str, pair: Collection[int]
+) -> models.QuerySet["CriticReview"]:
+    """Those that would be one with a review that was deleted after them, and isn't here again."""
+    here = reviews.model._default_manager.exclude(pk=models.OuterRef("pk"))
+    versions: models.QuerySet[Any] = apps.get_model("reviews", "CriticReviewChange").objects.all()
+    deleted = versions.filter(pgh_label="delete").order_by("-pgh_id")
+    went = deleted.filter(pgh_obj=models.OuterRef(models.OuterRef("pk"))).values("pgh_id")[:1]
+    deleted = deleted.filter(pgh_id__gt=models.Subquery(went))
+    hashed = here.model._meta.get_field("quote_hash").expression  # type: ignore[attr-defined] # generated
+    return reviews.filter(
+        models.Exists(_alike(deleted, hashed, field, pair)),
+        ~models.Exists(_alike(here, models.F("quote_hash"), field, pair)),
+    )
+
+
+def _alike(
+    rows: models.QuerySet[Any], hashed: Any, field: str, pair: Collection[int]
+) -> models.QuerySet[Any]:
+    """Those of the rows that would be one with the review around, were the two of `pair` one."""
+    rows = rows.filter(**{f"{field}__in": pair})
     for name in {"film", "critic", "publication"} - {field}:
         own = models.OuterRef(name)
-        twins = twins.filter(Same(models.F(name), own, arg_joiner=" IS NOT DISTINCT FROM "))
-    said = models.Q(critic__isnull=False) | models.Q(quote_hash=models.OuterRef("quote_hash"))
-    return reviews.filter(models.Exists(twins.filter(said)))
+        rows = rows.filter(Same(models.F(name), own, arg_joiner=" IS NOT DISTINCT FROM "))
+    said = Same(hashed, models.OuterRef("quote_hash"))
+    return rows.filter(models.Q(critic__isnull=False) | models.Q(said))
 
 
 def pass_on_names(old: "Critic | Publication", new: "Critic | Publication", merge: "Merge") -> None:

@@ -27,7 +27,7 @@ from reviews.models.days import check_printing
 from reviews.models.entered import Entered
 from reviews.models.finding import QuoteWords
 from reviews.models.links import LINK_IS_NEW
-from reviews.models.merging import standing, with_withdrawn_twin
+from reviews.models.merging import standing, with_deleted_twin, with_withdrawn_twin
 from reviews.models.reading import READ_FROM, ReadsReviews
 from reviews.models.states import KEEPS_ITS_DATES, LEAVES_ITS_CORRECTIONS
 
@@ -93,10 +93,12 @@ class CriticReviewQuerySet(ReadsReviews["CriticReview"]):
         return standing(row) > standing(other)
 
     def follow(self, ids: Collection[int], field: str, pair: Collection[int]) -> int:
-        """Those that a merge took out for one that was withdrawn since are withdrawn, too."""
+        """Those that a merge took out for one withdrawn or deleted since are withdrawn, too."""
         published = self.among(ids).filter(status=CriticReview.Status.PUBLISHED)
-        rows = with_withdrawn_twin(published, field, pair)
-        return rows.update(status=CriticReview.Status.WITHDRAWN)
+        withdrawn = with_withdrawn_twin(published, field, pair)
+        deleted = with_deleted_twin(published, field, pair)
+        rows = (withdrawn | deleted).values_list("pk", flat=True)
+        return self.among(list(rows)).update(status=CriticReview.Status.WITHDRAWN)
 
     def by(self, critic: Critic) -> Self:
         """Those of a critic, with their films."""

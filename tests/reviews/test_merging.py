@@ -315,3 +315,34 @@ def test_undone_a_review_that_was_withdrawn_before_withdraws_no_other(
     assert old.merge_into(new).undo().stayed == {}
     shown.refresh_from_db()
     assert shown.status == "published"
+
+
+@pytest.mark.parametrize("kind", ["film", "critic", "publication", "publication alone"])
+def test_undone_none_is_shown_that_gave_way_to_one_deleted_since(kind: str) -> None:
+    makers: Facts = {"film": make.film, "critic": make.critic, "publication": make.publication}
+    kind, _space, alone = kind.partition(" ")
+    old, new = makers[kind]("Lee"), makers[kind]("Ann Lee")
+    critic = None if alone else make.critic()
+    facts: Facts = {"film": make.film(), "critic": critic, "publication": None}
+    gave_way = make.review(**{**facts, kind: old}, quote="Fine.")
+    stayed = make.review(**{**facts, kind: new}, quote="“Fine.”")
+    shown = make.review(make.film(), critic=make.critic())
+    merge = old.merge_into(new)
+    stayed.delete()
+    assert merge.undo().stayed == {"reviews.criticreview": {"withdrawn": 1}}
+    assert CriticReview.objects.get(pk=gave_way.pk).status == "withdrawn"
+    shown.refresh_from_db()
+    assert shown.status == "published"
+    assert drift() == []
+
+
+def test_undone_a_review_is_shown_where_the_one_deleted_since_was_entered_again(
+    old: Critic, new: Critic
+) -> None:
+    film = make.film()
+    gave_way, stayed = (make.review(film, critic=each) for each in (old, new))
+    merge = old.merge_into(new)
+    stayed.delete()
+    make.review(film, critic=new)
+    assert merge.undo().stayed == {}
+    assert CriticReview.objects.get(pk=gave_way.pk).status == "published"
