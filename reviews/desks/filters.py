@@ -55,6 +55,7 @@ class LinkFilter(OneOfFilter):
     answers = (
         ("missing", _("Missing"), "without_link"),
         ("dead", _("Dead"), "with_dead_link"),
+        ("unanswered", _("Doesn't answer, not dead yet"), "with_unanswered_link"),
     )
 
 

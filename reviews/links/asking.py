@@ -31,12 +31,19 @@ _PATH = "/%:=&?~+!$,;'@()*[]"
 
 
 class State(Enum):
-    """What a link is: `LOST` is one whose host nobody knows, if anybody is known at all."""
+    """What a link is.
+
+    `LOST` is one whose host nobody knows, if anybody is known at all; `SILENT` one whose server
+    can't be talked to; `UNCLEAR` one whose server answers something that may pass; `UNASKED` one
+    that must not be asked, or not now.
+    """
 
     WORKS = "works"
     DEAD = "dead"
     LOST = "lost"
+    SILENT = "silent"
     UNCLEAR = "unclear"
+    UNASKED = "unasked"
 
 
 class Answer(NamedTuple):
@@ -67,6 +74,7 @@ class _Connection(HTTPConnection):
         super().__init__(place.host, place.port, timeout=seconds)
         self.default_port = 443 if place.is_secure else 80
         self._place, self._context = place, context
+        self.is_open = False
 
     def connect(self) -> None:
         """Connect, and have the host prove its name where the link is https."""
@@ -75,6 +83,7 @@ class _Connection(HTTPConnection):
         self.sock = sock
         if self._place.is_secure:
             self.sock = self._context.wrap_socket(sock, server_hostname=self.host)
+        self.is_open = True
 
     def hang_up(self) -> None:
         """End it from another thread."""
@@ -88,7 +97,8 @@ class _Connection(HTTPConnection):
 class Asker:
     """Asks one link after the other, each host with a pause in between; `seconds` for each answer.
 
-    A host that didn't answer isn't asked again.
+    A host that didn't answer isn't asked again. To which no connection came about, none of its
+    links can be asked; where only a page kept silent, the others may be fine.
     """
 
     seconds: float = 10
@@ -96,7 +106,8 @@ class Asker:
     resolve: Callable[[str, int], Sequence[Address]] = addresses_of
     choose: Callable[[Sequence[Address]], Address | None] = public
     context: ssl.SSLContext = field(default_factory=ssl.create_default_context)
-    _silent: set[str] = field(default_factory=set)
+    #: The hosts and ports that didn't answer, and whether there was no connection at all.
+    _silent: dict[tuple[str, int], bool] = field(default_factory=dict)
     _asked: dict[str, float] = field(default_factory=dict)
 
     def ask(self, url: str) -> Answer:
@@ -104,14 +115,16 @@ class Asker:
         try:
             return self._follow(url)
         except _NotAskedError as reason:
-            return Answer(State.UNCLEAR, str(reason))
+            return Answer(State.UNASKED, str(reason))
         except UnknownHostError as host:
             return Answer(State.LOST, _("nobody knows the host %s") % host)
         except ssl.SSLCertVerificationError as error:
-            return Answer(State.UNCLEAR, _("the certificate: %s") % error.verify_message)
-        except (OSError, HTTPException, UnicodeError, ValueError) as error:
+            return Answer(State.SILENT, _("the certificate: %s") % error.verify_message)
+        except (OSError, HTTPException) as error:
             why = (isinstance(error, OSError) and error.strerror) or str(error)
-            return Answer(State.UNCLEAR, why or type(error).__name__)
+            return Answer(State.SILENT, why or type(error).__name__)
+        except ValueError as error:
+            return Answer(State.UNASKED, str(error))
 
     def _follow(self, url: str) -> Answer:
         for _hop in range(REDIRECTS + 1):
@@ -124,15 +137,13 @@ class Asker:
     def _answer(self, url: str) -> tuple[int, str]:
         """The status of a page, and where it sends one."""
         place = self._place(url)
-        if place.host in self._silent:
-            raise _NotAskedError(_("%s didn't answer before") % place.host)
-        try:
-            status, onward = self._request(place, "HEAD")
-            if status >= 400 and status != 429:
-                status, onward = self._request(place, "GET")
-        except OSError:
-            self._silent.add(place.host)
-            raise
+        is_closed = self._silent.get((place.host, place.port))
+        if is_closed is not None:
+            before = _("%s didn't answer before") % place.host
+            raise OSError(before) if is_closed else _NotAskedError(before)
+        status, onward = self._request(place, "HEAD")
+        if status >= 400 and status != 429:
+            status, onward = self._request(place, "GET")
         return status, onward
 
     def _request(self, place: _Place, method: str) -> tuple[int, str]:
@@ -145,6 +156,9 @@ class Asker:
             connection.request(method, place.target, headers=_HEADERS)
             answer = connection.getresponse()
             return answer.status, answer.headers.get("Location") or ""
+        except OSError:
+            self._silent[place.host, place.port] = not connection.is_open
+            raise
         finally:
             watch.cancel()
             connection.close()

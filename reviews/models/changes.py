@@ -17,7 +17,7 @@ from reviews.models.review import CriticReview
 
 #: What a version doesn't hold, generated columns aside: what imports and checks note for their own
 #: use, and what follows from a name.
-UNRECORDED = frozenset({"imported", "link_checked_on", "sort_name"})
+UNRECORDED = frozenset({"imported", "link_checked_on", "link_unanswered_since", "sort_name"})
 #: What alone makes no version: an account that goes takes its number out of all that it entered.
 PASSING = frozenset({"entered_by", "made_by"})
 #: What is a part of something else, whose history shows it, too.

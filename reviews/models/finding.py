@@ -57,6 +57,10 @@ class FindsReviews(ShowsLikely[Row]):
         """Those whose link was dead when it was last checked."""
         return self.filter(link_dead_since__isnull=False)
 
+    def with_unanswered_link(self) -> Self:
+        """Those whose link didn't answer when it was last checked, but isn't dead yet."""
+        return self.filter(link_unanswered_since__isnull=False, link_dead_since__isnull=True)
+
     def without_quotation(self) -> Self:
         """Those that aren't quoted: a verdict, a name and perhaps a link."""
         return self.filter(quote="")

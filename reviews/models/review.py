@@ -271,6 +271,9 @@ class CriticReview(Entered):
     published_at = models.DateTimeField(_("published at"), null=True, blank=True, editable=False)
     withdrawn_at = models.DateTimeField(_("withdrawn at"), null=True, blank=True, editable=False)
     link_checked_on = models.DateField(_("link checked on"), null=True, blank=True, editable=False)
+    link_unanswered_since = models.DateField(
+        _("link without an answer since"), null=True, blank=True, editable=False
+    )
     link_dead_since = models.DateField(_("link dead since"), null=True, blank=True, editable=False)
     imported = models.JSONField(_("as last imported"), default=dict, db_default={}, editable=False)
 

@@ -69,7 +69,9 @@ def test_no_trigger_joins_old_rows_to_new_by_the_plan_of_an_earlier_statement() 
 @pytest.mark.django_db
 def test_what_imports_and_checks_note_for_themselves_makes_no_version() -> None:
     review = make.review(make.film())
-    CriticReview.objects.update(imported={"quote": "Fine."}, link_checked_on="2026-01-31")
+    day = "2026-01-31"
+    noted = {"link_checked_on": day, "link_unanswered_since": day}
+    CriticReview.objects.update(imported={"quote": "Fine."}, **noted)
     assert labels(review) == ["insert"]
 
 

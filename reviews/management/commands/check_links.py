@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentTypeError
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from datetime import date, timedelta
+from datetime import date
 from itertools import chain, zip_longest
 from typing import Any
 from urllib.parse import urlsplit
@@ -21,13 +21,15 @@ from reviews.links.asking import Answer, Asker, State
 from reviews.models import CriticReview
 from reviews.models.links import Link
 
-IS_DEAD = {State.WORKS: False, State.DEAD: True, State.LOST: True, State.UNCLEAR: None}
+#: What may be the fault of this machine, as long as nobody answers it.
+PERHAPS_OURS = frozenset({State.LOST, State.SILENT})
 
 
 class Command(BaseCommand):
-    """A link is dead when its page is gone or nobody knows its host.
+    """A link is dead when its page is gone, nobody knows its host, or that is silent for long.
 
-    Everything else that goes wrong may pass, and changes nothing but the day of the check.
+    A link that doesn't answer is asked anew each day until it does, or is dead. Everything else
+    that goes wrong may pass.
     """
 
     help = _("Ask whether the links of reviews still lead somewhere, some at each run.")
@@ -61,37 +63,36 @@ class Command(BaseCommand):
     ) -> None:
         """Ask, note and count."""
         today = timezone.localdate()
-        links = CriticReview.objects.links_to_check(most, today - timedelta(days=days))
+        links = CriticReview.objects.links_to_check(most, today, days)
         counts = dict.fromkeys(State, 0)
-        lost: list[Link] = []
+        failed: list[tuple[Link, State]] = []
         asker = self.asker(seconds=max(timeout, 1), pause=pause)
         for link in _host_after_host(links):
             answer = asker.ask(link.url)
             counts[answer.state] += 1
             self._say(link, answer)
-            if answer.state is State.LOST:
-                lost.append(link)
+            if answer.state in PERHAPS_OURS:
+                failed.append((link, answer.state))
             else:
                 note(link, today, answer.state)
-        self._note_lost(lost, today, is_online=counts[State.WORKS] + counts[State.DEAD] > 0)
+        works, dead = counts[State.WORKS], counts[State.DEAD]
+        is_online = works + dead + counts[State.UNCLEAR] > 0
+        for link, state in failed:
+            note(link, today, state if is_online else State.UNASKED)
+        dead += counts[State.LOST]
         self.stdout.write(
             _("Asked %(all)d links: %(works)d work, %(dead)d dead, %(unclear)d unclear.")
             % {
                 "all": len(links),
-                "works": counts[State.WORKS],
-                "dead": counts[State.DEAD] + counts[State.LOST],
-                "unclear": counts[State.UNCLEAR],
+                "works": works,
+                "dead": dead,
+                "unclear": len(links) - works - dead,
             }
         )
 
     def asker(self, *, seconds: int, pause: int) -> Asker:
         """Who asks."""
         return Asker(seconds=seconds, pause=pause)
-
-    def _note_lost(self, links: Iterable[Link], on: date, *, is_online: bool) -> None:
-        """Where no host at all is known, it is this machine that is cut off."""
-        for link in links:
-            note(link, on, State.LOST if is_online else State.UNCLEAR)
 
     def _say(self, link: Link, answer: Answer) -> None:
         if answer.state is not State.WORKS:
@@ -102,7 +103,7 @@ class Command(BaseCommand):
 def note(link: Link, on: date, state: State) -> None:
     """Note what became of a link, in a transaction of its own."""
     with transaction.atomic(), with_command("check_links"):
-        CriticReview.objects.note_link(link, on, is_dead=IS_DEAD[state])
+        CriticReview.objects.note_link(link, on, state)
 
 
 def _host_after_host(links: Iterable[Link]) -> Iterator[Link]:
