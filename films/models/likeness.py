@@ -93,18 +93,24 @@ def films_like(pk: int) -> list[int]:
     return [film for film, _own, _doubtful in _rows(query, pk, MOST_PAIRS)]
 
 
-def pairs_of_names(named: str, kind: str) -> Pairs:
-    """Things that share a name; `named` is a query of their ids, with a `key` of each name.
+def pairs_of_names(named: str, kind: str, before: int | None = None) -> Pairs:
+    """Things that share a name, the newer of which was added before one of this id, or last of all.
 
-    `kind` is their model's label.
+    `named` is a query of their ids, with a `key` of each name; `kind` is their model's label.
     """
+    start = LARGEST_ID if before is None else before
     query = f"""
         WITH named AS MATERIALIZED ({named})
         SELECT DISTINCT a.id, b.id FROM named a JOIN named b ON a.key = b.key AND a.id < b.id
-        WHERE {NOT_APART}
+        WHERE b.id < %s AND {NOT_APART}
         ORDER BY b.id DESC, a.id LIMIT %s
     """  # noqa: S608 - a query of ours
-    return Pairs([Pair(*row) for row in _rows(query, kind, MOST_PAIRS)])
+    pairs = [Pair(*row) for row in _rows(query, start, kind, MOST_PAIRS)]
+    if len(pairs) < MOST_PAIRS:
+        return Pairs(pairs)
+    last = pairs[-1].newer
+    whole = [pair for pair in pairs if pair.newer > last]
+    return Pairs(whole, last + 1) if whole else Pairs(pairs, last)
 
 
 def named_like(named: str, pk: int, kind: str) -> list[int]:

@@ -54,8 +54,11 @@ class NamedQuerySet(AddressedQuerySet[SomeoneNamed]):
         )
 
     def alike(self, before: int | None = None) -> Pairs:
-        """Pairs that share a name, or another name, but for accents, signs and an article."""
-        return pairs_of_names(names_of(self.model), self.model._meta.label_lower)
+        """Pairs that share a name, or another name, but for accents, signs and an article.
+
+        Of those the newer of which was added before one of this id, the latest ones.
+        """
+        return pairs_of_names(names_of(self.model), self.model._meta.label_lower, before)
 
     def like(self, thing: SomeoneNamed) -> Self:
         """Those that may be the same as one."""

@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from config.roles import make_roles
-from films.models import Film, Merge
+from films.models import Film, Merge, likeness
 from ratings.models import Flag
 from reviews.models import Critic, CriticReview, Publication
 from tests import make
@@ -129,6 +129,24 @@ def test_other_names_articles_and_stops_make_the_likely_same(desk: Client) -> No
     found = {(names[a], names[b]) for a, b, _doubt in Critic.objects.alike().pairs}
     assert found == {("A.O. Scott", "A. O. Scott"), ("Ann Lee", "Lea Ann")}
     assert len(Publication.objects.alike().pairs) == 3
+
+
+@pytest.mark.parametrize("at_once", [2, 3])
+@pytest.mark.parametrize("kind", ["reviews.critic", "reviews.publication"])
+def test_many_of_one_name_are_looked_through_part_by_part(
+    kind: str, at_once: int, desk: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, one, second, other, third = (KINDS[kind](name) for name in ("A", "B", "a", "b", "Á"))
+    monkeypatch.setattr(likeness, "MOST_PAIRS", at_once)
+    found = type(one).objects.alike()
+    pairs = list(found.pairs)
+    further = reverse(f"admin:{kind.replace('.', '_')}_alike")
+    assert f"?before={found.before}" in page(desk.get(further))
+    while found.before:
+        found = type(one).objects.alike(found.before)
+        pairs += found.pairs
+    named = [(first, third), (second, third), (one, other), (first, second)]
+    assert pairs == [(older.pk, newer.pk, False) for older, newer in named]
 
 
 def test_the_reviews_may_say_that_they_were_written_under_the_former_name(desk: Client) -> None:
