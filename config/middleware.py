@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 from urllib.parse import unquote
 
+from django.contrib.messages.storage import default_storage
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
@@ -52,9 +53,10 @@ class AnewAfterClash:
     """Does a POST anew, a few times, when another writer came across it.
 
     That's for the desks, whose views it makes one transaction each, and for the deletion of an
-    account, which is one: the database took all of an attempt back before the next. A form finds
-    what the other one saved, and says so. The doors by which viewers say something see to it
-    themselves.
+    account, which is one: the database took all of an attempt back before the next, and the
+    request gets its messages and its files as they were. Whatever else a view leaves with a
+    request or its session would stay. A form finds what the other one saved, and says so. The
+    doors by which viewers say something see to it themselves.
     """
 
     def __init__(self, get_response: type_of_view) -> None:
@@ -78,6 +80,7 @@ class AnewAfterClash:
 
         @transaction.atomic
         def attempt() -> HttpResponseBase:
+            _begin_anew(request)
             with with_author(request.user, request.path):
                 return view(request, *args, **kwargs)
 
@@ -94,7 +97,16 @@ class AnewAfterClash:
         if sqlstate(error) not in (*CLASHES, STILL_NAMED):
             return None
         view: Callable[..., HttpResponseBase] = asked.func
+        _begin_anew(request)
         return _anew(view)(request, *asked.args, **asked.kwargs)
 
 
 _anew = retried(STILL_NAMED, TAKEN)
+
+
+def _begin_anew(request: Any) -> None:
+    """Take out what an attempt said to the user, and wind back the files that it read."""
+    request._messages = default_storage(request)
+    for _name, files in request.FILES.lists():
+        for file in files:
+            file.seek(0)
