@@ -95,9 +95,12 @@ class ImportCommand(BaseCommand):
                     returncode=2,
                 ) from fault
             why = (str(fault).splitlines() or [type(fault).__name__])[0]
-            raise CommandError(
-                _("The database broke the import off; what it had saved stays: %s.") % why
-            ) from fault
+            said = (
+                _("The database broke the dry run off; nothing was saved: %s.")
+                if dry_run
+                else _("The database broke the import off; what it had saved stays: %s.")
+            )
+            raise CommandError(said % why) from fault
         except KeyboardInterrupt:
             raise CommandError(_("Stopped; what was saved before stays."), returncode=130) from None
         self._say_goodbye(report, place, dry_run)

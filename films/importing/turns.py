@@ -12,17 +12,20 @@ from django.db import connection, transaction
 from films.models.retrying import CLASHES, STILL_NAMED, TAKEN, anew_after
 
 T = TypeVar("T")
-PASSING = CLASHES | {TAKEN, STILL_NAMED}
-"""Also a row that someone else made or removed meanwhile."""
+MEANWHILE = frozenset({TAKEN, STILL_NAMED})
+"""SQLSTATEs of a row that someone else made or removed meanwhile."""
 
 
 def in_turn(kind: str, work: Callable[[], T]) -> T:
     """Do the work in one transaction while no other import of this kind is in one.
 
     After a clash with something else that writes (an edit in the admin) the work is done anew, on
-    what is there then; so it must begin by reading all that it decides on. Within a rehearsal too.
+    what is there then; so it must begin by reading all that it decides on. Within a transaction
+    that is open already a clash is for whoever opened it: what it holds, it holds on to.
     """
-    return anew_after(PASSING, partial(_alone, kind, work))
+    is_whole = not transaction.get_connection().in_atomic_block
+    passing = MEANWHILE | CLASHES if is_whole else MEANWHILE
+    return anew_after(passing, partial(_alone, kind, work))
 
 
 def _alone(kind: str, work: Callable[[], T]) -> T:

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
+
+from django.db import transaction
 
 from films.importing.command import Taken
 from films.importing.csv_records import Record, check_csv, csv_records
 from films.importing.lines import named
 from films.importing.refusal import Refusal
-from films.importing.turns import rehearsed
+from films.importing.turns import in_turn, rehearsed
 from reviews.importing.batch import Run, films_called, take_lines
 from reviews.importing.line import COLUMNS, Numbered, review_line
 from reviews.importing.names import other_spellings
 from reviews.importing.repeats import Repeats, film_name
+from reviews.importing.writing import hold
 
 LINES_AT_ONCE = 1000
 CHARACTERS_AT_ONCE = 4_000_000
@@ -39,9 +43,13 @@ class ReviewFile:
 
     def take(self, *, dry_run: bool) -> Iterator[Taken]:
         """Import the lines, many at once, and yield what became of each, in the file's order."""
-        repeats = Repeats(self.header, csv_records(self.path), self._films(), other_spellings())
+        films = self._films()
+        repeats = Repeats(self.header, csv_records(self.path), films, other_spellings())
         run = Run(self.name)
         with rehearsed(dry_run):
+            if transaction.get_connection().in_atomic_block:
+                # One transaction of many batches: each would want locks behind those of the last.
+                in_turn("reviews", partial(hold, films.values()))
             for records in _batches(csv_records(self.path)):
                 yield from self._take(records, repeats, run)
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Collection
 
+from films.models.merging import ids_in
 from reviews.importing import rows
 from reviews.importing.known import Known
 from reviews.importing.names import Aggregators, Names
-from reviews.models import Critic, CriticTally, Publication
+from reviews.models import Critic, CriticReview, CriticTally, Publication
 
 
 class Writing:
@@ -58,7 +60,15 @@ class Writing:
             rows.insert(new)
 
 
+def hold(films: Collection[int]) -> None:
+    """Lock all reviews of the films, and then their tallies, as who changes reviews does."""
+    reviews = CriticReview.objects.filter(film__in=ids_in(films)).order_by("film", "pk")
+    held = reviews.select_for_update().values_list("pk")
+    deque(held.iterator(), maxlen=0)
+    _lock_tallies(films)
+
+
 def _lock_tallies(films: Collection[int]) -> None:
     """Take the locks that the tallies' triggers will want, in the order in which all take them."""
-    tallies = CriticTally.objects.filter(film__in=films).order_by("film")
+    tallies = CriticTally.objects.filter(film__in=ids_in(films)).order_by("film")
     list(tallies.select_for_update(no_key=True).values_list("film"))

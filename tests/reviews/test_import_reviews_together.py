@@ -1,20 +1,23 @@
 """Files of reviews in batches, by chance and at the same moment: as if line by line."""
 
 import random
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import pytest
-from django.db import transaction
+from django.db import OperationalError, transaction
 
 from films.importing.turns import in_turn
+from reviews.importing import batch
 from reviews.importing import file as review_file
 from reviews.models import Critic, CriticReview
 from tests import make
 from tests.recount import drift
 from tests.reviews.importing import refused, reviews, run, write
-from tests.together import at_once, while_uncommitted
+from tests.together import PATIENCE, at_once, wait_until_someone_waits, while_uncommitted
 
 SEEN = (
     *("film__slug", "critic__name", "critic__slug", "publication__name", "quote", "url"),
@@ -100,3 +103,53 @@ def test_an_import_and_staff_who_add_the_same_review_at_the_same_moment_get_alon
     )
     assert said == ["added 0, changed 1, unchanged 0, kept 0, refused 0"]
     assert reviews("quote") == ["Rain"]
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("whole", [partial(run, dry_run=True), transaction.atomic(run)])
+def test_a_file_in_one_transaction_and_an_editor_wait_for_each_other_and_not_for_ever(
+    whole: Callable[[Path], tuple[str, int]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    film = make.film("Film A", 1930)
+    review = make.review(film, critic=make.critic("Bo"), publication=None, verdict="")
+    lines = [{"film": film.slug, "critic": name, "quote": "Rain"} for name in ("Ann", "Bo")]
+    file = write(tmp_path / "reviews.csv", *lines)
+    take, begun, batches = batch.take_lines, Event(), []
+
+    def pausing(*given: Any) -> Any:
+        batches.append(given)
+        if len(batches) == 2:
+            begun.set()
+            wait_until_someone_waits()
+        return take(*given)
+
+    def edit() -> None:
+        assert begun.wait(PATIENCE)
+        CriticReview.objects.filter(pk=review.pk).update(verdict="favourable")
+
+    monkeypatch.setattr(review_file, "LINES_AT_ONCE", 1)
+    monkeypatch.setattr(review_file, "take_lines", pausing)
+    said, _none = at_once(lambda: whole(file)[0], edit)
+    assert str(said).endswith("added 1, changed 1, unchanged 0, kept 0, refused 0")
+    review.refresh_from_db()
+    assert review.verdict == "favourable"
+    assert drift() == []
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("dry_run", "said"),
+    [
+        (True, "The database broke the dry run off; nothing was saved: Gone."),
+        (False, "The database broke the import off; what it had saved stays: Gone."),
+    ],
+)
+def test_an_import_that_breaks_off_says_what_is_saved(
+    dry_run: bool, said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def gone(*_given: Any) -> None:
+        raise OperationalError("Gone")
+
+    monkeypatch.setattr(review_file, "take_lines", gone)
+    file = write(tmp_path / "reviews.csv", {"film": "film-a-1930", "critic": "Ann"})
+    assert run(file, dry_run=dry_run)[0] == said
