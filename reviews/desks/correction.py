@@ -25,8 +25,8 @@ class CorrectionDesk(WithHistory):
     autocomplete_fields = ("film",)
     date_hierarchy = "made_at"
     ordering = ("-made_at", "-pk")
-    fields = ("film", "words", "review", "made_by_name", "made_at")
-    readonly_fields = ("review", "made_by_name", "made_at")
+    fields = ("film", "words", "review", "whose", "made_by_name", "made_at")
+    readonly_fields = ("review", "whose", "made_by_name", "made_at")
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[Correction]:
         """With what they are about."""

@@ -1,6 +1,6 @@
 """What was wrong on the site's pages, and what they say now: public."""
 
-from typing import Self
+from typing import Any, Self
 
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
@@ -11,8 +11,11 @@ from django.utils.translation import gettext_lazy as _
 
 from films.models import Film
 from films.models.merging import OfFilmQuerySet
+from films.models.versions import after_changes
+from reviews.models.critic import NAME_LENGTH as LONGEST_NAME
 from reviews.models.entered import NAME_LENGTH
 from reviews.models.review import CriticReview
+from reviews.models.versions import raise_tallies_of
 
 WORDS_LENGTH = 500
 
@@ -33,7 +36,8 @@ class CorrectionQuerySet(OfFilmQuerySet["Correction"]):
 class Correction(models.Model):
     """That a page said something wrong of a film's reviews or scores, and what it says now.
 
-    It outlives the review that it is about, and the account of who made it.
+    It outlives the review that it is about, and the account of who made it. `whose` is whose review
+    that was, as its byline said then: a critic, a publication or both; "" of other corrections.
     """
 
     film = models.ForeignKey(
@@ -47,6 +51,14 @@ class Correction(models.Model):
         db_constraint=False,  # a trigger of the reviews', so that they can go by any statement
         related_name="corrections",
         verbose_name=_("review"),
+    )
+    whose = models.CharField(
+        _("whose review"),
+        max_length=2 * LONGEST_NAME + 2,
+        blank=True,
+        default="",
+        db_default="",
+        editable=False,
     )
     words = models.TextField(
         _("what was corrected"),
@@ -79,9 +91,22 @@ class Correction(models.Model):
         constraints = [
             models.CheckConstraint(name="correction_has_words", condition=~models.Q(words="")),
         ]
+        triggers = after_changes(
+            "raises_its_tally",
+            raise_tallies_of("SELECT film_id FROM {changed} c WHERE review_id IS NOT NULL"),
+            truncated="UPDATE reviews_critictally SET version = version + 1;",
+        )
 
     def __str__(self) -> str:
         return self.words
+
+    def save(self, **kwargs: Any) -> None:
+        """Save it with the name that the review has now, unless it is noted already."""
+        if self.review and not self.whose:
+            self.whose = str(self.review)
+            if kwargs.get("update_fields") is not None:
+                kwargs["update_fields"] = {*kwargs["update_fields"], "whose"}
+        super().save(**kwargs)
 
     @property
     def shown_review(self) -> CriticReview | None:

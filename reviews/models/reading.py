@@ -98,8 +98,28 @@ def _last_changed() -> models.Subquery:
     return models.Subquery(its.order_by("-pgh_id").values("pgh_created_at")[:1])
 
 
+def _last_corrected() -> models.Subquery:
+    """When readers were last told that something of a review was wrong."""
+    corrections = apps.get_model("reviews", "Correction")._default_manager
+    its = corrections.filter(review=models.OuterRef("pk")).order_by("-made_at")
+    return models.Subquery(its.values("made_at")[:1])
+
+
 class ReadsReviews(ChecksLinks[Row]):
     """Reviews as readers come to them."""
+
+    def shown(self) -> Self:
+        """The published ones, with the names that stand beside them, newest first.
+
+        `corrected_at` says when something of each was last corrected in public, null of others.
+        """
+        return (
+            self.filter(status=PUBLISHED)
+            .select_related("critic", "publication", "aggregator")
+            .defer("imported")
+            .annotate(corrected_at=_last_corrected())
+            .order_by(*_NEWEST)
+        )
 
     def most_telling(self) -> Self:
         """Those of one film, the most telling first.

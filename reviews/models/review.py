@@ -79,15 +79,6 @@ class OwnPercent(models.Func):
 class CriticReviewQuerySet(ReadsReviews["CriticReview"]):
     """How reviews are asked for."""
 
-    def shown(self) -> Self:
-        """The published ones, with the names that stand beside them, newest first."""
-        return (
-            self.filter(status=CriticReview.Status.PUBLISHED)
-            .select_related("critic", "publication", "aggregator")
-            .defer("imported")
-            .order_by(models.F("published_on").desc(), "pk")
-        )
-
     def prevails(self, row: "CriticReview", other: "CriticReview") -> bool:
         """Whether a review that a merge brings stays in place of the one that is there."""
         return standing(row) > standing(other)
@@ -279,6 +270,8 @@ class CriticReview(Entered):
 
     #: Set by `with_aggregators_page()`.
     aggregators_page: str | None
+    #: Set by `shown()`.
+    corrected_at: datetime | None
     #: Set by `newly_shown()`.
     version_at: datetime | None
 
