@@ -60,7 +60,7 @@ class AsLoadedForm(KnowingForm):
                 if stands
                 else _("Meanwhile it was emptied.")
             )
-            self.add_error(name, ValidationError(said.replace("%s", stands), code="changed"))
+            self.add_error(name, ValidationError(said, code="changed"))
         if self.changed_by_both:
             self.add_error(None, ValidationError(self._said_of_the_change(), code="changed"))
         return facts
