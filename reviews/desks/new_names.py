@@ -1,20 +1,19 @@
 """A field that takes what is there, found by typing, or a name that is new and made on saving."""
 
-import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db import models
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.text import get_text_list
 from django.utils.translation import gettext_lazy as _
 
 from films import naming
-from films.desk import KnownAutocomplete, with_articles
-from films.importing.films import Titled, films_titled
+from films.desk import KnownAutocomplete
 from films.models import Film
+from reviews.desks.typed_names import is_address, typed
 
 if TYPE_CHECKING:
     ChoiceField = forms.ModelChoiceField[Any]
@@ -23,12 +22,8 @@ else:
 
 NEW = "+"
 """What a new name is sent with in front, where the id would be."""
-YEARS_APART = 2
-"""So far apart, sources give the year of a film differently, or somebody mistypes it."""
 TYPED = "_typed"
 """What ends the name of the field that stands in for the autocomplete where no script runs."""
-_TITLE_AND_YEAR = re.compile(r"^(?P<title>.+) \((?P<year>[0-9]{4})\)$")
-_ADDRESS = re.compile(r"/(?P<kind>film|critic|publication)s/(?P<slug>[^/\s]+)/?$")
 
 
 class NewNameAutocomplete(KnownAutocomplete):
@@ -39,7 +34,7 @@ class NewNameAutocomplete(KnownAutocomplete):
 
     takes_new = False
     #: What a new name must look like, as browsers read a pattern.
-    new_pattern = ".+"
+    new_pattern = "(?!.*://).+"
 
     def build_attrs(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """With what the script needs to offer it."""
@@ -58,14 +53,25 @@ class NewNameAutocomplete(KnownAutocomplete):
     def optgroups(
         self, name: str, value: Sequence[str], attrs: dict[str, Any] | None = None
     ) -> list[Any]:
-        """Also a new name that comes back with a form that wasn't saved."""
-        new = [each for each in value if str(each).startswith(NEW)]
-        self.known |= {each: str(_("%s (new)")) % each[len(NEW) :] for each in new}
-        return super().optgroups(name, value, attrs)
+        """Also a name that comes back with a form that wasn't saved, as new only if it is."""
+        return super().optgroups(name, [self._known(str(each)) for each in value], attrs)
+
+    def _known(self, value: str) -> str:
+        """The value of the option for what was typed, whose label is known from now on."""
+        if not value.startswith(NEW):
+            return value
+        name = value[len(NEW) :]
+        rows, new = typed(self.field.remote_field.model, name)
+        if len(rows) == 1:
+            value, label = str(rows[0].pk), str(rows[0])
+        else:
+            label = str(_("%s (new)")) % name if new and self.takes_new else name
+        self.known[value] = label
+        return value
 
     def render(self, name: str, *args: Any, **kwargs: Any) -> SafeString:
         """With the plain field, of which browsers that run scripts make nothing."""
-        said = _("Type a film with its year: Nosferatu (1922); or the address of its page.")
+        said = _("Type its title, with the year if it is new; or the address of its page.")
         if self.field.remote_field.model is not Film:
             said = _("Type a name, or the address of its page.")
         plain = (
@@ -75,8 +81,8 @@ class NewNameAutocomplete(KnownAutocomplete):
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
         """What was typed into the plain field, as a new name is sent, or what was chosen."""
-        typed = data.get(name + TYPED, "").strip()
-        return NEW + typed if typed else super().value_from_datadict(data, files, name)
+        words = data.get(name + TYPED, "").strip()
+        return NEW + words if words else super().value_from_datadict(data, files, name)
 
 
 class NameField(ChoiceField):
@@ -93,42 +99,34 @@ class NameField(ChoiceField):
         if not (isinstance(value, str) and value.startswith(NEW)):
             return super().to_python(value)
         name = naming.tidy(value[len(NEW) :])
-        rows: Any = self.queryset
-        if address := _ADDRESS.search(name):
-            is_of_it = address["kind"] == rows.model._meta.model_name
-            row = rows.filter(slug=address["slug"]).first() if is_of_it else None
-            return row or super().to_python(value)
-        row, alike = new_row(rows.model, name)
-        there = list(alike[:2])
-        if len(there) > 1:
-            raise ValidationError(_("Several are called %s: choose one.") % name)
-        if there:
-            return there[0]
+        known: Any = self.queryset
+        rows, new = typed(known.model, name)
+        if len(rows) > 1:
+            raise ValidationError(_said_of_several(name, rows))
+        if rows:
+            return rows[0]
+        if is_address(name):
+            raise ValidationError(_("No page of this site that fits here is at that address."))
         if not self.takes_new:
-            return super().to_python(value)
+            raise ValidationError(_("%s isn't here. Ask an editor to add it.") % name)
+        if new is None:
+            told = _(
+                "No film here is called %s. A new film is written with its year: Nosferatu (1922)."
+            )
+            raise ValidationError(told % name)
         try:
-            row.clean_fields(exclude={"slug"})
+            new.clean_fields(exclude={"slug"})
         except ValidationError as error:
             raise ValidationError(error.messages) from None
-        return row
+        return new
 
 
-def new_row(model: Any, name: str) -> tuple[models.Model, models.QuerySet[Any]]:
-    """Return a film, critic or publication of that name, not saved, and those that are called so.
-
-    Raises ValidationError for a film whose year is missing.
-    """
-    if model is not Film:
-        return model(name=name), model.objects.called(name)
-    found = _TITLE_AND_YEAR.match(name)
-    if not found:
-        raise ValidationError(_("A new film is written with its year: Nosferatu (1922)."))
-    film = Film(title=found["title"], year=int(found["year"]))
-    return film, Film.objects.matching(film.title).filter(year=film.year, title__iexact=film.title)
-
-
-def films_near(film: Film) -> list[Titled]:
-    """The films of nearly the same title and year as one that isn't saved: it may be a slip."""
-    titled: set[Titled] = set().union(*films_titled(with_articles(film.title)).values())
-    near = [each for each in titled if abs(each.year - film.year) <= YEARS_APART]
-    return sorted(near, key=lambda each: abs(each.year - film.year))
+def _said_of_several(name: str, rows: list[Any]) -> str:
+    """Which they are, by what tells them apart."""
+    titles: list[Any] = [str(row) for row in rows]
+    if len(set(titles)) == len(rows) and rows[0]._meta.model is Film:
+        told = _("Several films are called %(name)s. Which one: %(known)s?")
+        return told % {"name": name, "known": get_text_list(titles, _("or"))}
+    told = _("Several are called %(name)s: choose one, or type its address: %(known)s.")
+    addresses = [row.get_absolute_url() for row in rows]
+    return told % {"name": name, "known": get_text_list(addresses, _("or"))}

@@ -282,3 +282,17 @@ def test_a_review_is_entered_without_scripts(page_without_scripts: Page, film: F
     expect(page.locator(".messagelist")).to_contain_text("The review by Ann Lee is published.")
     review = CriticReview.objects.get()
     assert (review.film, str(review.critic), review.status) == (film, "Ann Lee", "published")
+
+
+def test_without_scripts_nothing_stands_there_that_needs_one(
+    page_without_scripts: Page, film: Film
+) -> None:
+    page = page_without_scripts
+    sign_in(page, editor())
+    page.goto(ADD)
+    expect(page.locator("[name=film_typed]")).to_be_visible()
+    for needless in ("select[name=film]", "#review_preview", ".submit-row .keys"):
+        expect(page.locator(needless)).to_be_hidden()
+    page.goto(f"{ADD}?film={film.pk}")
+    expect(page.locator("select[name=film]")).to_be_visible()
+    expect(page.locator("select[name=critic]")).to_be_hidden()

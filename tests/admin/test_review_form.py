@@ -1,6 +1,5 @@
 """How a review is entered at its desk."""
 
-import re
 from typing import Any
 
 import pytest
@@ -8,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from films.models import Film
-from reviews.models import Correction, Critic, CriticReview, Publication
+from reviews.models import Correction, Critic, CriticReview
 from tests import make
 from tests.admin.curators import contributor, editor
 from tests.admin.forms import errors, save
@@ -146,76 +145,6 @@ def test_a_contributor_changes_and_deletes_own_drafts_alone(
         assert CriticReview.objects.filter(pk=review.pk).exists() is not allowed
 
 
-def test_a_new_critic_publication_and_film_are_made_on_saving(desk: Client) -> None:
-    new = {"film": "+Nosferatu (1922)", "critic": "+Ann  Lee ", "publication": "+Bar Gazette"}
-    assert save(desk, ADD, **new).status_code == 302
-    review = CriticReview.objects.get()
-    assert str(review) == "Ann Lee, Bar Gazette"
-    assert str(review.film) == "Nosferatu (1922)"
-
-
-@pytest.mark.parametrize("typed", ["metropolis (1926)", "The Metropolis (1929)"])
-def test_a_film_beside_one_of_its_title_is_made_only_when_it_is_said_to_be_another(
-    typed: str, desk: Client
-) -> None:
-    make.film("Metropolis", 1927)
-    sent = {"film": f"+{typed}", "critic": "+Ann Lee"}
-    answer = save(desk, ADD, **sent)
-    told = f"{typed} would be a new film, and Metropolis (1927) is here: is it that one?"
-    assert told in errors(answer)
-    assert 'name="new_film"' in answer.content.decode()
-    assert (Film.objects.count(), Critic.objects.count()) == (1, 0)
-    assert save(desk, ADD, **sent, new_film="on").status_code == 302
-    assert Film.objects.count() == 2
-
-
-def test_a_film_of_other_years_or_titles_is_made_without_a_question(desk: Client) -> None:
-    make.film("Metropolis", 1927)
-    for number, typed in enumerate(("Metropolis (2001)", "Metropolitan (1927)"), 2):
-        assert save(desk, ADD, film=f"+{typed}", critic="+Ann Lee").status_code == 302
-        assert Film.objects.count() == number
-
-
-@pytest.mark.parametrize("typed", ["ann lée", "A. LEIGH"])
-def test_a_name_that_is_there_already_is_nobody_new(typed: str, desk: Client, film: Film) -> None:
-    ann = make.critic("Ann Lee")
-    ann.other_names.create(name="A. Leigh")
-    assert save(desk, ADD, film=film.pk, critic=f"+{typed}").status_code == 302
-    assert CriticReview.objects.get().critic == ann
-
-
-@pytest.mark.parametrize(
-    ("new", "told"),
-    [
-        ({"critic": "+Ann Lee"}, "Several are called Ann Lee: choose one."),
-        ({"critic": "+" + "x" * 201}, "at most 200 characters"),
-        ({"critic": "+ "}, "This field cannot be blank."),
-        ({"film": "+Nosferatu"}, "A new film is written with its year: Nosferatu (1922)."),
-        ({"film": "+Nosferatu (1650)"}, "greater than or equal to 1870"),
-        ({"publication": "+Bar Gazette", "url": "nowhere"}, "Enter a valid URL."),
-    ],
-)
-def test_what_can_not_be_saved_makes_no_new_names(
-    new: dict[str, str], told: str, desk: Client, film: Film
-) -> None:
-    for _ in range(2):
-        make.critic("Ann Lee")
-    sent = {"film": film.pk, "critic": "+Bea", **new}
-    answer = save(desk, ADD, **sent)
-    assert told in errors(answer)
-    assert (Critic.objects.count(), Publication.objects.count()) == (2, 0)
-    assert Film.objects.count() == 1
-    if sent["critic"] == "+Bea":
-        assert '<option value="+Bea" selected>Bea (new)</option>' in answer.content.decode()
-
-
-def test_who_may_not_add_critics_names_no_new_one(client: Client, film: Film) -> None:
-    writer = contributor()
-    writer.user_permissions.remove(*writer.user_permissions.filter(codename="add_critic"))
-    answer = save(signed_in(client, writer), ADD, film=film.pk, critic="+Bea")
-    assert "Select a valid choice." in errors(answer)
-
-
 @pytest.mark.parametrize("is_by_a_critic", [True, False])
 def test_a_review_that_is_here_is_named_once_and_no_tick_can_help(
     is_by_a_critic: bool, desk: Client, film: Film
@@ -230,36 +159,6 @@ def test_a_review_that_is_here_is_named_once_and_no_tick_can_help(
     assert f'<a href="{change_page(known)}">open it</a>' in answer.content.decode()
     assert 'name="another"' not in answer.content.decode()
     assert CriticReview.objects.count() == 1
-
-
-def test_names_are_typed_into_plain_fields_where_no_script_runs(client: Client, film: Film) -> None:
-    writer = signed_in(client, contributor())
-    page = writer.get(ADD).content.decode()
-    plain = set(re.findall('<noscript><label.*?<input id=".*?" name="(.*?)"></noscript>', page))
-    assert plain == {"film_typed", "critic_typed", "publication_typed"}
-    ann = make.critic("Ann Lee")
-    typed = {"film_typed": "faust (1926)", "critic_typed": "ANN LEE", "publication_typed": "Bar"}
-    assert save(writer, ADD, **typed, quote=WORDS).status_code == 302
-    review = CriticReview.objects.get()
-    assert (review.film, review.critic, str(review.publication)) == (film, ann, "Bar")
-    other = make.critic("Bea")
-    assert save(writer, change_page(review), critic_typed="Bea").status_code == 302
-    review.refresh_from_db()
-    assert review.critic == other
-    answer = save(writer, ADD, film_typed="Nosferatu (1922)", critic_typed="Ann Lee")
-    assert "Select a valid choice." in errors(answer)
-    assert not Film.objects.exclude(pk=film.pk).exists()
-
-
-def test_of_two_with_one_name_the_address_of_a_page_names_one(desk: Client, film: Film) -> None:
-    _first, second = (make.critic("Ann Lee") for _ in range(2))
-    sent = {"film_typed": f"http://testserver{film.get_absolute_url()}"}
-    address = second.get_absolute_url()
-    assert save(desk, ADD, **sent, critic_typed=address).status_code == 302
-    assert CriticReview.objects.get().critic == second
-    for wrong in ("/critics/nobody/", film.get_absolute_url()):
-        answer = save(desk, ADD, **sent, critic_typed=wrong)
-        assert "Select a valid choice." in errors(answer)
 
 
 @pytest.mark.parametrize("same", [{"url": "https://a.example/b"}, {"quote": WORDS.upper()}])

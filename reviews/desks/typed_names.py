@@ -1,0 +1,86 @@
+"""Which film, critic or publication somebody means who types a name."""
+
+import re
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from django.db import models
+
+from films import naming
+from films.desk import with_articles
+from films.importing.films import Titled, films_titled
+from films.models import Film
+
+MOST = 5
+"""So many of one name are told apart at most."""
+YEARS_APART = 2
+"""So far apart, sources give the year of a film differently, or somebody mistypes it."""
+_TITLE_AND_YEAR = re.compile(r"^(?P<title>.+) \((?P<year>[0-9]{4})\)$")
+_TITLE_THEN_YEAR = re.compile(r"^(?P<title>.+?),? \(?(?P<year>[0-9]{4})\)?$")
+_PAGE = re.compile(r"/(?P<kind>film|critic|publication)s/(?P<slug>[^/\s]+)/?$")
+_ELSEWHERE = re.compile(r"^www\.|://", re.IGNORECASE)
+
+
+class Typed(NamedTuple):
+    """The rows that are called so, a few of them if there are many; and, where there is none, one
+    of that name that isn't saved, or None for what nothing new can be called."""
+
+    rows: list[Any]
+    new: models.Model | None
+
+
+def typed(model: Any, name: str) -> Typed:
+    """What is meant by a name, also another one, or by the address of a page.
+
+    A title may stand without its year where the film is here; a new film needs it.
+    """
+    name = naming.tidy(name)
+    if is_address(name):
+        return Typed(_at(model, name), None)
+    if model is not Film:
+        rows = list(model.objects.called(name)[:MOST])
+        return Typed(rows, None if rows else model(name=name))
+    films = next(filter(None, _films(name)), [])
+    is_new = None if films else _TITLE_AND_YEAR.match(name)
+    new = is_new and Film(title=is_new["title"], year=int(is_new["year"]))
+    return Typed(films, new)
+
+
+def is_address(name: str) -> bool:
+    """Whether it is the address of a page, here or elsewhere, and nobody's name."""
+    return bool(_PAGE.search(name) or _ELSEWHERE.search(name))
+
+
+def films_near(film: Film) -> list[Titled]:
+    """The films of nearly the same title and year as one that isn't saved: it may be a slip."""
+    named: set[Titled] = set().union(*films_titled(with_articles(film.title)).values())
+    near = [each for each in named if abs(each.year - film.year) <= YEARS_APART]
+    return sorted(near, key=lambda each: abs(each.year - film.year))
+
+
+def _at(model: Any, address: str) -> list[Any]:
+    page = _PAGE.search(address)
+    is_of_it = page and page["kind"] == model._meta.model_name
+    return list(model.objects.filter(slug=page["slug"])) if page and is_of_it else []
+
+
+def _films(name: str) -> Iterator[list[Film]]:
+    """The films of a title and year, of a title, and of a title but for an article."""
+    if dated := _TITLE_THEN_YEAR.match(name):
+        yield _titled([dated["title"]], int(dated["year"]))
+    yield _titled([name])
+    yield _titled(with_articles(name))
+
+
+def _titled(titles: list[str], year: int | None = None) -> list[Film]:
+    """Those of a year, if it is given; of several that one alone whose own title is just so."""
+    found = [
+        each
+        for films in films_titled(titles).values()
+        for each in films
+        if year in (None, each.year)
+    ]
+    same = {naming.folded(title) for title in titles}
+    exact = [each for each in found if naming.folded(each.title) in same]
+    ids = {each.film for each in (exact if len(exact) == 1 else found)}
+    return list(Film.objects.filter(pk__in=ids).order_by("year", "pk")[:MOST]) if ids else []
