@@ -1,5 +1,7 @@
 """Publishing and withdrawing many reviews at once: asked before, and taken back with one press."""
 
+from collections.abc import Iterable
+from hashlib import sha256
 from typing import Any
 
 from django.contrib import admin, messages
@@ -42,10 +44,9 @@ class StatesDesk(BulkDesk):
         self, request: HttpRequest, queryset: models.QuerySet[CriticReview]
     ) -> HttpResponse | None:
         """Show them on the pages of their films."""
-        reviews = chosen(queryset).to_publish()
-        many = reviews.count()
-        if is_asked(request, many):
-            return ask(self, request, many, reviews.withdrawn().count())
+        reviews, ids = settled(chosen(queryset).to_publish())
+        if is_asked(request, ids):
+            return ask(self, request, ids, reviews.withdrawn().count())
         change(self, request, reviews.publish)
         return None
 
@@ -56,10 +57,9 @@ class StatesDesk(BulkDesk):
         self, request: HttpRequest, queryset: models.QuerySet[CriticReview]
     ) -> HttpResponse | None:
         """Take them off the pages; imports don't bring them back."""
-        reviews = chosen(queryset).to_withdraw()
-        many = reviews.count()
-        if is_asked(request, many):
-            return ask(self, request, many)
+        reviews, ids = settled(chosen(queryset).to_withdraw())
+        if is_asked(request, ids):
+            return ask(self, request, ids)
         corrections = corrections_told.about(reviews)
         change(self, request, reviews.withdraw)
         corrections_told.ask_whether_they_hold(self, request, corrections)
@@ -98,12 +98,22 @@ def chosen(queryset: models.QuerySet[CriticReview]) -> Any:
     return CriticReview.objects.filter(pk__in=queryset.order_by().values("pk"))
 
 
-def is_asked(request: HttpRequest, many: int) -> bool:
-    """Whether whoever presses is asked first if so many are meant."""
-    return many > UNASKED and "confirmed" not in request.POST
+def settled(reviews: Any) -> tuple[Any, list[int]]:
+    """Just these reviews, whatever comes to be like them from now on, and their ids."""
+    ids = sorted(reviews.values_list("pk", flat=True))
+    return CriticReview.objects.among(ids), ids
 
 
-def ask(desk: Any, request: HttpRequest, many: int, withdrawn: int = 0) -> HttpResponse:
+def is_asked(request: HttpRequest, ids: list[int]) -> bool:
+    """Whether whoever presses is asked first: so many are meant, or others than they were told."""
+    return len(ids) > UNASKED and request.POST.get("confirmed") != _which(ids)
+
+
+def _which(ids: Iterable[int]) -> str:
+    return sha256(",".join(map(str, ids)).encode()).hexdigest()
+
+
+def ask(desk: Any, request: HttpRequest, ids: list[int], withdrawn: int = 0) -> HttpResponse:
     """The page that names how many reviews are meant; `withdrawn` of them, to publish again."""
     action = request.POST["action"]
     sent = [
@@ -115,7 +125,9 @@ def ask(desk: Any, request: HttpRequest, many: int, withdrawn: int = 0) -> HttpR
         **desk.admin_site.each_context(request),
         "title": _("Are you sure?"),
         "opts": desk.opts,
-        "many": many,
+        "many": len(ids),
+        "which": _which(ids),
+        "was_asked": "confirmed" in request.POST,
         "withdrawn": withdrawn,
         "publishes": action == "publish",
         "sent": sent,
