@@ -6,6 +6,7 @@ from typing import Any, Self, TypeVar
 import pgtrigger
 from django.apps import apps
 from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -32,26 +33,32 @@ NAME_LENGTH = 200
 SomeoneNamed = TypeVar("SomeoneNamed", bound="Named")
 
 
+def words_of_names(name: str) -> GinIndex:
+    """The index by which any part of a name is found, whatever case and accents."""
+    return GinIndex(OpClass(Fold("name"), "gin_trgm_ops"), name=name)
+
+
 class NamedQuerySet(AddressedQuerySet[SomeoneNamed]):
     """How critics and publications are asked for."""
 
     def matching(self, words: str) -> Self:
         """Those with the words in one of their names, whatever case and accents."""
-        wanted = Fold(models.Value(naming.tidy(words)))
-        others = OtherName.objects.alias(folded=Fold("name")).filter(folded__contains=wanted)
-        return self.alias(folded=Fold("name")).filter(
-            models.Q(folded__contains=wanted)
-            | models.Q(pk__in=others.values(str(self.model._meta.model_name)))
-        )
+        return self._by_names(folded__contains=Fold(models.Value(naming.tidy(words))))
 
     def called(self, name: str) -> Self:
         """Those of that very name, as their own or another one, whatever case and accents."""
-        wanted = Fold(models.Value(naming.tidy(name)))
-        others = OtherName.objects.alias(folded=Fold("name")).filter(folded=wanted)
-        return self.alias(folded=Fold("name")).filter(
-            models.Q(folded=wanted)
-            | models.Q(pk__in=others.values(str(self.model._meta.model_name)))
-        )
+        return self._by_names(folded=Fold(models.Value(naming.tidy(name))))
+
+    def _by_names(self, **wanted: Any) -> Self:
+        """Those of which a name is as is wanted, their own or another one.
+
+        Each by its own index: one condition with OR would fold every name.
+        """
+        owner = str(self.model._meta.model_name)
+        own = self.model._base_manager.alias(folded=Fold("name")).filter(**wanted)
+        others = OtherName.objects.alias(folded=Fold("name")).filter(**wanted)
+        others = others.filter(**{f"{owner}__isnull": False}).order_by()
+        return self.filter(pk__in=own.order_by().values("pk").union(others.values(owner), all=True))
 
     def alike(self, before: int | None = None) -> Pairs:
         """Pairs that share a name, or another name, but for accents, signs and an article.
@@ -148,7 +155,10 @@ class Critic(Named):
         verbose_name_plural = _("critics")
         permissions = [("merge_critic", _("Can merge critics"))]
         ordering = ["sort_name", "pk"]
-        indexes = [models.Index(fields=["name"], name="critic_by_name")]
+        indexes = [
+            models.Index(fields=["name"], name="critic_by_name"),
+            words_of_names("critic_name_words"),
+        ]
         constraints = [
             models.CheckConstraint(name="critic_has_name", condition=~models.Q(name="")),
             models.CheckConstraint(name="critic_url_is_web", condition=is_web_address()),
@@ -203,7 +213,10 @@ class Publication(Named):
         verbose_name_plural = _("publications")
         permissions = [("merge_publication", _("Can merge publications"))]
         ordering = ["sort_name", "pk"]
-        indexes = [models.Index(fields=["name"], name="publication_by_name")]
+        indexes = [
+            models.Index(fields=["name"], name="publication_by_name"),
+            words_of_names("publication_name_words"),
+        ]
         constraints = [
             models.CheckConstraint(name="publication_has_name", condition=~models.Q(name="")),
             models.CheckConstraint(name="publication_url_is_web", condition=is_web_address()),
@@ -262,6 +275,7 @@ class OtherName(models.Model):
         verbose_name = _("other name")
         verbose_name_plural = _("other names")
         ordering = ["name", "pk"]
+        indexes = [words_of_names("other_name_words")]
         constraints = [
             models.CheckConstraint(
                 name="other_name_is_of_one",

@@ -1,9 +1,12 @@
 """How staff find reviews."""
 
+from typing import Any
+
 import pytest
 
-from reviews.models import CriticReview
+from reviews.models import Critic, CriticReview, Publication
 from tests import make
+from tests.raw import sql
 
 
 @pytest.mark.parametrize(
@@ -72,3 +75,19 @@ def test_a_review_is_found_by_a_part_of_its_quotation(words: str, db: None) -> N
     review = make.review(make.film(), quote=said)
     make.review(make.film(), quote="A masterpiece, they say.")
     assert list(CriticReview.objects.matching(words)) == [review]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("kind", ["critic", "publication"])
+def test_one_of_many_is_found_by_part_of_a_name_without_folding_every_name(kind: str) -> None:
+    table = f"reviews_{kind}"
+    numbers = "SELECT md5(i::text), i FROM generate_series(1, 20000) i"
+    sql(f"INSERT INTO {table} (name, slug, url) SELECT md5, i, '' FROM ({numbers}) n")
+    sql(f"INSERT INTO reviews_othername (name, {kind}_id) SELECT 'X' || name, id FROM {table}")
+    sql(f"ANALYZE {table}, reviews_othername")
+    kinds: dict[str, Any] = {"critic": Critic, "publication": Publication}
+    found = kinds[kind].objects
+    for plan in (found.matching("c4ca4238").explain(), found.called("c4ca4238").explain()):
+        assert f"{kind}_name_words" in plan
+        assert "other_name_words" in plan
+        assert "Seq Scan" not in plan
