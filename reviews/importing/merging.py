@@ -16,6 +16,7 @@ TEXTS = (
     *("disclosure", "written_as"),
 )
 PUBLISHED = CriticReview.Status.PUBLISHED.value
+WITHDRAWN = CriticReview.Status.WITHDRAWN.value
 
 
 @dataclass
@@ -92,11 +93,15 @@ def _merge_status(change: Change, review: CriticReview, given: str) -> None:
     """Change the status if a line gives one; what a person took off the page stays off it.
 
     A line that gives none means a published review, but changes nothing. That a line says of a
-    review what a person did to it doesn't make it the import's to undo.
+    review what a person did to it doesn't make it the import's to undo. What is withdrawn stays so
+    even if an import did it: staff may have published it since, and withdrawn it again.
     """
     imported = review.imported.get("status", NEVER)
     if not given:
         change.kept |= review.status not in (PUBLISHED, imported)
+        return
+    if review.status == WITHDRAWN != given:
+        change.kept = True
         return
     result = merge_value(review.status, imported, given)
     change.kept |= result.kept

@@ -260,10 +260,21 @@ def test_what_staff_took_off_the_page_is_never_published_again(file, again, stat
     assert reviews("status") == [status]
 
 
-def test_imports_publish_again_what_imports_withdrew(file):
-    write(file, ANN, ANN | {"status": "withdrawn"}, ANN | {"status": "published"})
-    assert counts(file) == {"added": 1, "changed": 2}
+def test_imports_publish_what_imports_brought_as_drafts(file):
+    write(file, ANN | {"status": "draft"}, ANN | {"status": "published"})
+    assert counts(file) == {"added": 1, "changed": 1}
     assert reviews("status") == ["published"]
+
+
+@pytest.mark.parametrize("again", ["draft", "published"])
+def test_what_an_import_withdrew_first_and_staff_after_it_stays_withdrawn(file, again):
+    write(file, ANN | {"status": "withdrawn"})
+    counts(file)
+    for status in ("published", "withdrawn"):
+        CriticReview.objects.update(status=status)
+    write(file, ANN | {"status": again, "quote": "Rain"})
+    assert counts(file) == {"changed": 1, "kept": 1}
+    assert reviews("status", "quote") == [("withdrawn", "Rain")]
 
 
 def test_a_person_who_corrects_by_whom_a_review_is_does_not_make_imports_double_it(file):
