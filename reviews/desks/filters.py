@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from films.desk import KnownAutocomplete, id_in
+from reviews.desks.new_names import TYPED
 from reviews.models import CriticReview
 
 
@@ -86,8 +87,11 @@ class MineFilter(admin.SimpleListFilter):
         return queryset.of(user) if self.value() == "me" else queryset
 
 
-class AutocompleteFilter(admin.RelatedFieldListFilter):
-    """By one of many: chosen by typing, as a list of all would be endless."""
+class PublicationFilter(admin.RelatedFieldListFilter):
+    """By publication: chosen by typing, as a list of all would be endless.
+
+    Where no script runs, the words that are typed narrow the list to all of which they are a name.
+    """
 
     template = "admin/reviews/autocomplete_filter.html"
 
@@ -101,6 +105,14 @@ class AutocompleteFilter(admin.RelatedFieldListFilter):
         field_path: str,
     ) -> None:
         super().__init__(field, request, params, model, model_admin, field_path)
+        chosen: Any = self.lookup_val
+        typed: Any = self.used_parameters.pop(self.typed_kwarg, [""])
+        #: What was typed where no script runs; it prevails over what was chosen before.
+        self.typed = typed[-1].strip()
+        if self.typed or chosen == [""]:
+            self.used_parameters.pop(self.lookup_kwarg, None)
+            self.lookup_val = None
+            self.lookup_choices = []
         widget = KnownAutocomplete(field, model_admin.admin_site)
         widget.known = {str(pk): str(name) for pk, name in self.lookup_choices}
         #: The field to type into, with what is chosen.
@@ -109,7 +121,7 @@ class AutocompleteFilter(admin.RelatedFieldListFilter):
             next(iter(widget.known), ""),
             {"id": f"by_{field.name}", "aria-labelledby": f"by_{field.name}_label"},
         )
-        mine = {self.lookup_kwarg, self.lookup_kwarg_isnull, "p"}
+        mine = {*self.expected_parameters(), "p"}
         #: What else the list is narrowed by, as pairs of the address.
         self.others = [
             (key, value)
@@ -117,6 +129,20 @@ class AutocompleteFilter(admin.RelatedFieldListFilter):
             for value in values
             if key not in mine
         ]
+
+    @property
+    def typed_kwarg(self) -> str:
+        """What the address calls that; what takes the choice out of it takes this out, too."""
+        return f"{self.lookup_kwarg}{TYPED}"
+
+    def expected_parameters(self) -> list[Any]:
+        """Also what was typed."""
+        return [*super().expected_parameters(), self.typed_kwarg]
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
+        """The reviews of the chosen one, or of all that are called what was typed."""
+        found: Any = super().queryset(request, queryset)
+        return found.printed_in(self.typed) if self.typed else found
 
     def field_choices(self, field: Any, request: HttpRequest, model_admin: Any) -> list[Any]:
         """The chosen one alone."""

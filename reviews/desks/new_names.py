@@ -72,8 +72,11 @@ class NewNameAutocomplete(KnownAutocomplete):
     def render(self, name: str, *args: Any, **kwargs: Any) -> SafeString:
         """With the plain field, of which browsers that run scripts make nothing."""
         said = _("Type its title, with the year if it is new; or the address of its page.")
-        if self.field.remote_field.model is not Film:
+        model = self.field.remote_field.model
+        if model is not Film:
             said = _("Type a name, or the address of its page.")
+        if not hasattr(model, "get_absolute_url"):
+            said = _("Type a name.")
         plain = (
             '<noscript><label for="id_{0}">{1}</label> <input id="id_{0}" name="{0}"></noscript>'
         )

@@ -15,9 +15,9 @@ from django.utils.translation import gettext_lazy as _
 from films.desk import Deleted
 from reviews.desks import corrections_told, saying
 from reviews.desks.filters import (
-    AutocompleteFilter,
     LinkFilter,
     MineFilter,
+    PublicationFilter,
     QuotationFilter,
     VerdictFilter,
 )
@@ -58,7 +58,7 @@ class CriticReviewDesk(StatesDesk):
         LinkFilter,
         QuotationFilter,
         MineFilter,
-        ("publication", AutocompleteFilter),
+        ("publication", PublicationFilter),
         ("aggregator", admin.RelatedOnlyFieldListFilter),
     )
     search_fields = ("pk",)
@@ -163,8 +163,11 @@ class CriticReviewDesk(StatesDesk):
         return was_shown and self.has_publish_permission(request)
 
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        """Film, critic and publication may be typed as new names by who may add them."""
-        if db_field.name not in NAMES:
+        """Film, critic and publication may be typed as new names by who may add them.
+
+        What is found at an aggregator is found at one that is here.
+        """
+        if db_field.name not in {*NAMES, "aggregator"}:
             return super().formfield_for_foreignkey(db_field, request, **kwargs)
         widget = NewNameAutocomplete(db_field, self.admin_site)
         field: Any = super().formfield_for_foreignkey(
@@ -172,6 +175,7 @@ class CriticReviewDesk(StatesDesk):
         )
         model, user = db_field.remote_field.model._meta, request.user
         adds: Any = user.has_perm(f"{model.app_label}.add_{model.model_name}")
+        adds = adds and db_field.name in NAMES
         # The field has a copy of the widget.
         field.takes_new = field.widget.takes_new = adds
         if db_field.name == "film":

@@ -40,6 +40,10 @@ WELL_KNOWN = {
 class AggregatorQuerySet(models.QuerySet["Aggregator"]):
     """How aggregators are asked for."""
 
+    def called(self, name: str) -> Self:
+        """Those of that very name, whatever its case: one, if any."""
+        return self.filter(name__iexact=naming.tidy(name))
+
     def named(self, name: str) -> "Aggregator":
         """The aggregator of this name, whatever its case; made when there is none yet.
 

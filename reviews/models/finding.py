@@ -32,6 +32,11 @@ class QuoteWords(models.Func):
 class FindsReviews(ShowsLikely[Row]):
     """Reviews by what they say and by what they lack."""
 
+    def printed_in(self, words: str) -> Self:
+        """Those in a publication that the words find."""
+        found = Publication.objects.matching(words).order_by()
+        return self.filter(publication__in=found.values("pk"))
+
     def matching(self, words: str) -> Self:
         """Those in which each word is found, whatever case and accents.
 

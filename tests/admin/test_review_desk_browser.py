@@ -274,6 +274,7 @@ def test_a_review_is_entered_without_scripts(page_without_scripts: Page, film: F
     page.goto(ADD)
     page.locator("#id_film_typed").fill("The Général (1926)")
     page.locator("#id_critic_typed").fill("Ann Lee")
+    page.locator("#id_aggregator_typed").fill(make.aggregator("Sums").name)
     page.locator("#id_quote").fill(WORDS)
     for width, scheme in LOOKS:
         look(page, width, scheme)
@@ -296,3 +297,17 @@ def test_without_scripts_nothing_stands_there_that_needs_one(
     page.goto(f"{ADD}?film={film.pk}")
     expect(page.locator("select[name=film]")).to_be_visible()
     expect(page.locator("select[name=critic]")).to_be_hidden()
+
+
+def test_the_list_is_narrowed_to_a_publication_without_scripts(
+    page_without_scripts: Page, film: Film
+) -> None:
+    page = page_without_scripts
+    for name in ("Bar Gazette", "Foo Review"):
+        make.review(film, publication=make.publication(name))
+    sign_in(page, editor())
+    page.goto(f"{DESK}?status__exact=published")
+    page.locator(".filter-by-typing input:visible").fill("gazette")
+    page.locator(".filter-by-typing button").click()
+    expect(page.locator("#result_list tbody tr")).to_have_count(1)
+    expect(page.locator("#result_list")).to_contain_text("Bar Gazette")

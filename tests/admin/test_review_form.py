@@ -161,6 +161,15 @@ def test_a_review_that_is_here_is_named_once_and_no_tick_can_help(
     assert CriticReview.objects.count() == 1
 
 
+def test_where_it_was_found_is_typed_where_no_script_runs(client: Client, film: Film) -> None:
+    writer, sums = signed_in(client, contributor()), make.aggregator("Sums")
+    typed = {"film": film.pk, "critic": make.critic().pk}
+    answer = save(writer, ADD, **typed, aggregator_typed="Odds")
+    assert "Odds isn&#x27;t here" in errors(answer)
+    assert save(writer, ADD, **typed, aggregator_typed=" sums ").status_code == 302
+    assert CriticReview.objects.get().aggregator == sums
+
+
 @pytest.mark.parametrize("same", [{"url": "https://a.example/b"}, {"quote": WORDS.upper()}])
 def test_a_review_that_is_likely_here_is_saved_only_when_it_is_said_to_be_another(
     same: dict[str, str], desk: Client, film: Film

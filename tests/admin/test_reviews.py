@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from films.models import Film
-from reviews.models import AggregatorScore, CriticReview, CriticTally
+from reviews.models import AggregatorScore, CriticReview, CriticTally, Publication
 from tests import make
 from tests.admin.forms import errors, save
 from tests.recount import drift
@@ -148,3 +148,26 @@ def test_critics_and_publications_in_use_are_protected(desk: Client, film: Film)
         address = reverse(f"admin:reviews_{kind}_delete", args=[row.pk])
         assert "critics&#x27; reviews" in desk.get(address).content.decode()
         assert desk.post(address, {"post": "yes"}).status_code == 200
+
+
+def test_reviews_are_narrowed_to_a_publication_typed_where_no_script_runs(desk: Client) -> None:
+    papers = [make.publication(name) for name in ("Bar Gazette", "Foo Review", "Gazétte of Foo")]
+    reviews = [make.review(make.film(), publication=paper) for paper in papers]
+    page = desk.get(LIST, {"status__exact": "published"}).content.decode()
+    typed = "publication__id__exact_typed"
+    assert f'<noscript><input name="{typed}" value=""' in page
+    chosen = {"status__exact": "published", "publication__id__exact": "", typed: "gazette"}
+    answer = desk.get(LIST, chosen)
+    assert set(answer.context["cl"].queryset) == {reviews[0], reviews[2]}
+    assert f'<noscript><input name="{typed}" value="gazette"' in answer.content.decode()
+    assert '<a href="?status__exact=published">All</a>' in answer.content.decode()
+    nothing = desk.get(LIST, {**chosen, typed: " "})
+    assert set(nothing.context["cl"].queryset) == set(reviews)
+
+
+def test_no_page_of_the_desk_grows_with_the_number_of_publications(desk: Client) -> None:
+    Publication.objects.bulk_create(
+        Publication(name=f"Paper {number}", slug=f"paper-{number}") for number in range(10_000)
+    )
+    for address in (LIST, ADD):
+        assert len(desk.get(address).content) < 100_000

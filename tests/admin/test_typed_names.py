@@ -98,7 +98,7 @@ def test_names_are_typed_into_plain_fields_where_no_script_runs(client: Client, 
     client.force_login(contributor())
     page = client.get(ADD).content.decode()
     plain = set(re.findall('<noscript><label.*?<input id=".*?" name="(.*?)"></noscript>', page))
-    assert plain == {"film_typed", "critic_typed", "publication_typed"}
+    assert plain == {"film_typed", "critic_typed", "publication_typed", "aggregator_typed"}
     ann = make.critic("Ann Lee")
     typed = {"film_typed": "faust (1926)", "critic_typed": "ANN LEE", "publication_typed": "Bar"}
     assert save(client, ADD, **typed).status_code == 302
