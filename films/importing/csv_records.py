@@ -61,6 +61,14 @@ def check_csv(path: Path, columns: Columns) -> tuple[list[str], int]:
     if first is None:
         raise AlienFile(_("%s is empty.") % named(path))
     header = [name.strip().casefold() for name in first.values]
+    if "\r" in first.text and columns.required.difference(header):
+        raise AlienFile(
+            _(
+                "%s ends its lines as old Macs did, by a carriage return alone; save it with other"
+                " line ends (spreadsheets call that “CSV UTF-8”)."
+            )
+            % named(path)
+        )
     _check_header(header, columns, path)
     lines, is_readable = 0, False
     for record in records:

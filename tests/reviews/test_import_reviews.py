@@ -121,6 +121,14 @@ def test_a_file_without_the_columns_of_its_kind_is_refused_whole(file, header, r
     assert code == 2
 
 
+def test_a_file_with_the_line_ends_of_old_macs_is_told_so(file):
+    write(file, ANN, ANN | {"critic": "Bo"})
+    file.write_bytes(file.read_bytes().replace(b"\r\n", b"\r"))
+    said, code = run(file)
+    assert "ends its lines as old Macs did" in said
+    assert code == 2
+
+
 def test_good_lines_are_taken_beside_refused_ones_which_are_named(file):
     write(file, ANN, ANN | {"critic": "Bo"})
     with file.open("a") as more:
