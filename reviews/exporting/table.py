@@ -48,7 +48,11 @@ def exported(reviews: CriticReviewQuerySet) -> Iterator[str]:
 
 
 def _cells(row: dict[str, str | None]) -> list[str]:
-    said = {column: value or "" for column, value in row.items()}
+    # A carriage return would stand outside of quotation marks, and break the line.
+    said = {
+        column: (value or "").replace("\r\n", "\n").replace("\r", "\n")
+        for column, value in row.items()
+    }
     link = said["url"].replace("&amp;", "&amp;amp;")
     texts = said | {"quote": _marked(said["quote"])}
     return [

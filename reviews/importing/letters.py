@@ -12,6 +12,9 @@ from html import unescape
 from html.entities import html5
 
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+#: How the control characters of Latin-1 are guarded: plainly written, 147 means “ in HTML.
+_PADDED = re.compile("&#0000(1[2-5][0-9]);")
+_CONTROL = re.compile("[\x80-\x9f]")
 #: With which letters UTF-8 begins when it was read as Windows-1252.
 _MISREAD = re.compile("[ÂÃâ]")
 
@@ -42,12 +45,15 @@ def mended(text: str) -> str:
 def guarded(text: str) -> str:
     """Return a text that `mended` makes this one again."""
     text = _ENTITY.sub(lambda entity: f"&amp;{entity[0][1:]}", text)
+    text = _CONTROL.sub(lambda control: f"&#{ord(control[0]):07};", text)
     if _read_again(text) == text:
         return text
     return _MISREAD.sub(lambda letter: f"&#{ord(letter[0])};", text)
 
 
 def _letter(entity: re.Match[str]) -> str:
+    if padded := _PADDED.fullmatch(entity[0]):
+        return chr(int(padded[1]))
     if entity[0].startswith("&#"):
         return unescape(entity[0])
     return html5.get(entity[0][1:], entity[0])

@@ -107,6 +107,19 @@ def test_whatever_a_quotation_holds_comes_back_as_it_was(text):
     assert review_line(empty | {"quote": put_on(guarded(_marked(read)))}).quote == read
 
 
+def test_what_only_sql_can_have_put_there_comes_back_as_the_same_review(some, tmp_path):
+    film, gazette = make.film("Rain", 1932), make.publication("Bar")
+    quotes = ["Rain\rat last", "\r=1", "\x85x", "\x93Rain\x94", "Ã\x93", "&#0000147;"]
+    for quote in quotes:
+        review = make.review(film, publication=gazette, quote=quote)
+        CriticReview.objects.filter(pk=review.pk).update(quote=quote)
+    rows = exported(tmp_path / "all.csv")
+    assert len([row for row in rows if row["film"] == "rain-1932"]) == len(quotes)
+    # Three have line ends that no quotation typed or imported has; they stay as they are.
+    assert counts(tmp_path / "all.csv") == {"unchanged": 15, "kept": 3}
+    assert reviews("quote")[-len(quotes) :] == quotes
+
+
 def test_without_a_file_the_reviews_are_printed(some):
     out = StringIO()
     call_command("export_reviews", stdout=out)
