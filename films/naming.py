@@ -48,6 +48,11 @@ def tidy(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", seen).split())
 
 
+def holds_unseen(text: str) -> bool:
+    """Whether the text holds signs that nobody sees, joiners aside."""
+    return bool(_UNSEEN.search(text))
+
+
 def can_be_seen(name: str) -> bool:
     """Whether a reader sees anything of the name."""
     return any(

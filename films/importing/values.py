@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 
 from films.importing.refusal import Refusal, shown
 from films.naming import can_be_seen, tidy
-from films.web import names_a_user
+from films.web import is_odd, names_a_user
 
 _check_address = URLValidator(schemes=["http", "https"])
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -111,6 +111,11 @@ def link(value: object, where: str, longest: int | None = None) -> str:
         ) from None
     if names_a_user(found):
         raise Refusal(_("%(where)s %(value)s holds a user's name.") % _named(where, found))
+    if is_odd(found):
+        raise Refusal(
+            _("%(where)s %(value)s has a port above 65535, or invisible characters.")
+            % _named(where, found)
+        )
     return found
 
 

@@ -13,7 +13,7 @@ from films.models.film import COUNTRY, Film
 from films.models.merging import OfFilmQuerySet
 from films.models.name import NameField
 from films.models.versions import RAISES_ITS_FILM, after_change, raise_films
-from films.web import names_a_user
+from films.web import is_odd, names_a_user
 
 URL_LENGTH = 2000
 
@@ -31,10 +31,20 @@ def without_a_user(url: str) -> None:
         raise ValidationError(_("A link holds no user's name: leave out what is before the @."))
 
 
+def without_oddities(url: str) -> None:
+    """Refuse with ValidationError a link with a port that can't be, or with signs nobody sees."""
+    if is_odd(url):
+        raise ValidationError(_("A link has a port up to 65535, and no invisible characters."))
+
+
 class WebAddressField(UrlField):
     """A link to the web: http or https without a user's name, at most 2,000 characters."""
 
-    default_validators = [URLValidator(schemes=["http", "https"]), without_a_user]
+    default_validators = [
+        URLValidator(schemes=["http", "https"]),
+        without_a_user,
+        without_oddities,
+    ]
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         kwargs.setdefault("max_length", URL_LENGTH)

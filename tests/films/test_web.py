@@ -1,8 +1,10 @@
 """Links as people and files give them."""
 
 import pytest
+from django.core.exceptions import ValidationError
 
-from films.web import names_a_user
+from films.models.offer import WebAddressField
+from films.web import is_odd, names_a_user
 
 
 @pytest.mark.parametrize(
@@ -20,3 +22,24 @@ from films.web import names_a_user
 )
 def test_a_user_stands_before_the_host_and_nowhere_else(url: str, does: bool) -> None:
     assert names_a_user(url) is does
+
+
+@pytest.mark.parametrize(
+    ("url", "odd"),
+    [
+        ("https://a.example:99999/", True),
+        ("https://[::1]:65536/", True),
+        ("https://a.example/\u202egpj.exe", True),
+        ("https://a.example:65535/?at=:99999", False),
+        ("https://[::1]/", False),
+        ("https://[::1/", False),
+        ("https://a.example/雨", False),
+    ],
+)
+def test_a_port_that_cannot_be_and_invisible_signs_are_odd(url: str, odd: bool) -> None:
+    assert is_odd(url) is odd
+
+
+def test_forms_refuse_odd_links() -> None:
+    with pytest.raises(ValidationError, match="up to 65535, and no invisible characters"):
+        WebAddressField().run_validators("https://a.example:99999/")

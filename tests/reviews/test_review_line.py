@@ -55,6 +55,8 @@ def test_a_cell_is_tidied_and_nothing_more(cells, said):
         ({"url": "https://example.org/" + "x" * 2000}, "url"),
         ({"url": "javascript:alert(1)"}, "url “javascript:alert(1)” is not an http or https link"),
         ({"url": "https://a.example@b.example/"}, "holds a user's name"),
+        ({"url": "https://example.org:99999/"}, "has a port above 65535, or invisible"),
+        ({"url": "https://example.org/\u202egpj"}, "has a port above 65535, or invisible"),
         ({"url": "ftp://example.org/"}, "not an http or https link"),
         ({"url": "https://example.org/a b"}, "not an http or https link"),
         ({"verdict": "good"}, "verdict “good” is unknown; it may be favourable, unfavourable"),
