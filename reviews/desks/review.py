@@ -197,18 +197,18 @@ class CriticReviewDesk(StatesDesk):
         return f"{said}: {Truncator(row.quote).chars(120)}" if row.quote else said
 
     def save_model(self, request: HttpRequest, obj: CriticReview, form: Any, change: bool) -> None:
-        """In the name of who enters it; "Publish" publishes it at once."""
+        """In the name of who enters it; and said who and what is new with it."""
         user: Any = request.user
         if not change:
             obj.enter(by=user)
-        if "_publish" in request.POST and self.has_publish_permission(request):
-            obj.status = CriticReview.Status.PUBLISHED
         super().save_model(request, obj, form, change)
-        if change and "status" in form.changed_data and obj.status == obj.Status.WITHDRAWN:
+        obj.has_new_state = change and "status" in form.changed_data
+        if obj.has_new_state and obj.status == obj.Status.WITHDRAWN:
             told = corrections_told.about(CriticReview.objects.among([obj.pk]))
             corrections_told.ask_whether_they_hold(self, request, told)
         saying.note_correction(request, obj, form.cleaned_data.get("correction", ""))
         saying.warn(self, request, obj)
+        saying.tell_of_new(self, request, form.made)
 
     def response_add(
         self, request: HttpRequest, obj: CriticReview, post_url_continue: str | None = None
@@ -231,7 +231,7 @@ class CriticReviewDesk(StatesDesk):
         return obj.get_absolute_url()
 
     def response_change(self, request: HttpRequest, obj: CriticReview) -> HttpResponse:
-        """With the film in what is said of it."""
+        """With the film and the state in what is said of it."""
         if {"_continue", "_addanother", "_saveasnew", "_popup"} & request.POST.keys():
             return super().response_change(request, obj)
         self.message_user(request, saying.saved(obj), messages.SUCCESS)
@@ -255,7 +255,8 @@ class CriticReviewDesk(StatesDesk):
             "likely": getattr(form, "likely", []),
             "new_film": form["new_film"] if getattr(form, "near", []) else None,
             "another": form["another"] if "another" in form.fields else None,
-            "published": CriticReview.Status.PUBLISHED,
+            "state": form.initial.get("status"),
+            "from_queue": request.GET.get("from") == "queue",
         }
         if context.get("original"):
             context["subtitle"] = saying.named(context["original"])

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import models, transaction
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.text import get_text_list
@@ -26,6 +26,13 @@ NAMES = ("film", "critic", "publication")
 """The fields in which a new name may be typed."""
 TELLING = {*NAMES, "quote", "url"}
 """The fields by which a review is likely the same as another one."""
+
+
+BUTTONS = {
+    "_publish": CriticReview.Status.PUBLISHED,
+    "_withdraw": CriticReview.Status.WITHDRAWN,
+}
+"""The states that buttons of the form ask for; whoever has no field for the state has neither."""
 
 
 class DateField(forms.CharField):
@@ -62,8 +69,12 @@ class ReviewForm(AsLoadedForm):
         labels = {"quote": _("Quotation")}
         widgets = {"quote": forms.Textarea(attrs={"rows": 4, "cols": 40})}
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: Any = None, *args: Any, **kwargs: Any) -> None:
+        if data and "status" in self.base_fields:
+            data = _with_state(data)
+        super().__init__(data, *args, **kwargs)
+        #: The films, critics and publications that are made with the review.
+        self.made: list[models.Model] = []
         #: The reviews that this one likely doubles, once the form was checked.
         self.likely: list[CriticReview] = []
         #: The films that a new one may be, by a slip in its title or year.
@@ -96,7 +107,7 @@ class ReviewForm(AsLoadedForm):
         """Refused where the review is here, and once where one has the same link or words."""
         facts = super().clean() or self.cleaned_data
         self._ask_about_new_film(facts)
-        make_named(facts)
+        self.made = make_named(facts)
         if not self.errors and TELLING & set(self.changed_data):
             self._refuse_what_is_here(facts)
         if not self.errors and TELLING & set(self.changed_data):
@@ -164,9 +175,18 @@ def is_the_same(review: Any) -> bool:
     return bool(review.same_link or review.same_words)
 
 
-def make_named(facts: dict[str, Any]) -> None:
-    """Save the rows that were named for the first time."""
-    for name in NAMES:
-        named = facts.get(name)
-        if named is not None and named.pk is None:
-            named.save()
+def make_named(facts: dict[str, Any]) -> list[models.Model]:
+    """Save the rows that were named for the first time, and return them."""
+    new = [row for row in map(facts.get, NAMES) if row is not None and row.pk is None]
+    for row in new:
+        row.save()
+    return new
+
+
+def _with_state(data: Any) -> Any:
+    """What was sent, with the state that the pressed button asks for."""
+    for button, state in BUTTONS.items():
+        if button in data:
+            data = data.copy()
+            data["status"] = state
+    return data

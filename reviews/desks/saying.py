@@ -6,10 +6,26 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 
-from reviews.models import Correction, CriticReview
+from films.models import Film
+from reviews.models import Correction, Critic, CriticReview, Publication
+
+STATES = {
+    CriticReview.Status.DRAFT: (_("Saved, still a draft: {review}"), _("A draft again: {review}")),
+    CriticReview.Status.PUBLISHED: (_("Saved: {review}"), _("Published: {review}")),
+    CriticReview.Status.WITHDRAWN: (
+        _("Saved, still withdrawn: {review}"),
+        _("Withdrawn: {review}"),
+    ),
+}
+"""What is said of a review that was saved: in the state that it had, and in a new one."""
+NEW = {
+    Film: _("the film {name}"),
+    Critic: _("the critic {name}"),
+    Publication: _("the publication {name}"),
+}
 
 
 def change_page(review: CriticReview) -> str:
@@ -23,9 +39,10 @@ def named(review: CriticReview) -> str:
 
 
 def saved(review: CriticReview) -> str:
-    """That a change of a review was saved."""
+    """That a change of a review was saved, and its state: the new one, or that it is no other."""
+    said, new = STATES[CriticReview.Status(review.status)]
     link = format_html('<a href="{}">{}</a>', change_page(review), named(review))
-    return format_html(str(_("Saved: {review}")), review=link)
+    return format_html(str(new if review.has_new_state else said), review=link)
 
 
 def added(review: CriticReview) -> str:
@@ -49,6 +66,18 @@ def warn(desk: Any, request: HttpRequest, review: CriticReview) -> None:
             else _("The quotation has %(length)d characters: is that still fair to quote?")
         )
         desk.message_user(request, long % {"length": length}, messages.WARNING)
+
+
+def tell_of_new(desk: Any, request: HttpRequest, made: list[Any]) -> None:
+    """Name who and what was made with a review: the last moment at which a slip is seen."""
+    links = []
+    for row in made:
+        page = reverse(f"admin:{row._meta.app_label}_{row._meta.model_name}_change", args=[row.pk])
+        link = format_html('<a href="{}">{}</a>', page, row)
+        links.append(format_html(str(NEW[type(row)]), name=link))
+    if links:
+        new = format_html_join(", ", "{}", ((link,) for link in links))
+        desk.message_user(request, format_html("{} {}.", _("New here:"), new), messages.INFO)
 
 
 def note_correction(request: HttpRequest, review: CriticReview, words: str) -> None:

@@ -272,6 +272,8 @@ class CriticReview(Entered):
     aggregators_page: str | None
     #: Set by `shown()`.
     corrected_at: datetime | None
+    #: Set by the desk that saved it: whether its state is another one now.
+    has_new_state: bool
     #: Set by `newly_shown()`.
     version_at: datetime | None
 

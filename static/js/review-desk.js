@@ -45,7 +45,7 @@ function askSoon(wait = QUIET) {
 
 function press(event) {
   if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
-  const names = panel?.dataset.of ? ["_save"] : ["_publish", "_addanother", "_save"];
+  const names = panel?.dataset.of ? ["_publish", "_save"] : ["_publish", "_addanother", "_save"];
   const button = names.map((name) => form.querySelector(`[type=submit][name=${name}]`)).find(Boolean);
   if (!button) return;
   event.preventDefault();

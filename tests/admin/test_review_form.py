@@ -1,5 +1,6 @@
 """How a review is entered at its desk."""
 
+import re
 from typing import Any
 
 import pytest
@@ -120,11 +121,55 @@ def test_an_editor_publishes_in_one_step_and_goes_on_with_the_film(
     assert "is published. Here is the next one of Faust (1926)." in said(page)
 
 
+def test_a_draft_is_published_and_a_review_withdrawn_by_a_button_that_is_named_after_it(
+    client: Client, film: Film
+) -> None:
+    review = make.review(film, status="draft", critic=make.critic("Bea"), publication=None)
+    page = change_page(review)
+    buttons = [
+        ("Publish", "_publish", "Published: "),
+        ("Withdraw", "_withdraw", "Withdrawn: "),
+    ]
+    signed_in(client, editor())
+    for label, name, told in buttons:
+        shown = client.get(page).content.decode()
+        assert re.findall('value="([^"]+)"[^>]* name="(_publish|_withdraw)"', shown) == [
+            (label, name)
+        ]
+        assert save(client, page, **{name: "1"}).status_code == 302
+        assert f'{told}<a href="{page}">Faust (1926): Bea</a>' in said(client.get(ADD))
+    review.refresh_from_db()
+    assert review.status == "withdrawn"
+    back = client.get(f"{change_page(make.review(film, status='draft'))}?from=queue")
+    assert 'value="Publish, and back to the queue" class="default"' in back.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("status", "told"),
+    [
+        ("draft", "Saved, still a draft: "),
+        ("published", "Saved: "),
+        ("withdrawn", "Saved, still withdrawn: "),
+    ],
+)
+def test_saving_tells_the_state_that_a_review_stays_in(
+    status: str, told: str, desk: Client, film: Film
+) -> None:
+    save(desk, change_page(make.review(film, status=status)), original_score="B-")
+    assert said(desk.get(ADD)).startswith(told)
+
+
 def test_a_contributor_can_not_publish_by_any_field(client: Client, facts: dict[str, Any]) -> None:
     writer = signed_in(client, contributor())
     assert 'name="_publish"' not in writer.get(ADD).content.decode()
     save(writer, ADD, **facts, status="published", _publish="1")
-    assert CriticReview.objects.get().status == "draft"
+    draft = CriticReview.objects.get()
+    assert draft.status == "draft"
+    page = change_page(draft)
+    assert 'name="_publish"' not in writer.get(page).content.decode()
+    save(writer, page, status="published", _publish="1")
+    draft.refresh_from_db()
+    assert draft.status == "draft"
 
 
 @pytest.mark.parametrize("status", ["draft", "published", "withdrawn"])

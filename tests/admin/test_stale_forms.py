@@ -88,6 +88,18 @@ def test_what_was_changed_twice_is_asked_about_once_with_both_values(
     assert now == ("As I mend it.", "Cleo", "B-", "withdrawn")
 
 
+def test_a_draft_that_was_withdrawn_meanwhile_is_published_only_when_asked_for_twice(
+    editors: Client, film: Film
+) -> None:
+    review = make.review(film, status="draft")
+    old = opened(editors, review)
+    CriticReview.objects.filter(pk=review.pk).withdraw()
+    answer = resent(editors, review, {**old, "_publish": "1"})
+    assert "Meanwhile it was changed to: Withdrawn" in errors(answer)
+    review.refresh_from_db()
+    assert review.status == "withdrawn"
+
+
 def test_what_was_changed_twice_to_the_same_is_no_question(editors: Client, film: Film) -> None:
     review = make.review(film)
     old = opened(editors, review)

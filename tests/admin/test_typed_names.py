@@ -1,6 +1,7 @@
 """Names that are typed at the desk of reviews: who is meant, and who is new."""
 
 import re
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -26,6 +27,18 @@ def test_a_new_critic_publication_and_film_are_made_on_saving(desk: Client) -> N
     review = CriticReview.objects.get()
     assert str(review) == "Ann Lee, Bar Gazette"
     assert str(review.film) == "Nosferatu (1922)"
+    told = " ".join(map(str, desk.get(ADD).context["messages"]))
+    rows: dict[str, Any] = {
+        "the film": review.film,
+        "the critic": review.critic,
+        "the publication": review.publication,
+    }
+    for named, row in rows.items():
+        model = row._meta
+        page = f"/admin/{model.app_label}/{model.model_name}/{row.pk}/change/"
+        assert f'{named} <a href="{page}">{row}</a>' in told
+    save(desk, ADD, film=review.film.pk, critic_typed="Ann Lee")
+    assert "New here" not in " ".join(map(str, desk.get(ADD).context["messages"]))
 
 
 @pytest.mark.parametrize("typed", ["metropolis (1926)", "The Metropolis (1929)"])
