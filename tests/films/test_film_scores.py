@@ -62,6 +62,20 @@ def test_counts_raw_and_shown_stand_apart_and_what_was_withdrawn_is_counted(clie
     assert "Foo Bar" not in text
 
 
+def test_the_way_to_all_reviews_says_how_many_of_them_are_counted(client):
+    film = make.film()
+    for verdict in ["favourable"] * 4 + ["unfavourable", "", ""]:
+        make.review(film, verdict)
+    page = receipt(client, film)
+    assert "All 7 reviews ; 5 of them are counted" in words(page)
+    assert f"{film.get_absolute_url()}reviews/" in links(page)
+
+
+def test_without_reviews_no_way_leads_to_them(client):
+    film = make.film()
+    assert f"{film.get_absolute_url()}reviews/" not in links(receipt(client, film))
+
+
 def test_below_five_verdicts_the_share_is_told_and_not_shown_as_a_score(client):
     film = make.film()
     for verdict in ("favourable", "unfavourable", "favourable"):

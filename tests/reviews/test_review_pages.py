@@ -29,6 +29,20 @@ def test_every_published_review_of_the_film_is_listed(client, film):
     assert "Not yet." not in text
 
 
+def test_the_list_tells_the_films_score_and_leads_to_its_receipt(client, viewer, film):
+    page = "/films/the-wind-1928/reviews/"
+    assert "1 favourable, 1 unfavourable, 1 not stated. A share from 5" in words(client.get(page))
+    for _ in range(3):
+        make.review(film)
+    response = client.get(page)
+    assert "80% favourable : 4 of 5 stated verdicts. How this is computed" in words(response)
+    assert {"/films/the-wind-1928/scores/#critics", "/about/reviews/#first"} <= set(links(response))
+    viewer.hides_scores = True
+    viewer.save()
+    client.force_login(viewer)
+    assert "favourable" not in words(client.get(page))
+
+
 @pytest.mark.parametrize(
     ("verdict", "quote"),
     [("favourable", "Loud."), ("unfavourable", "Long."), ("unstated", "Seen.")],
