@@ -23,6 +23,18 @@ def test_it_shows_a_film_of_the_day_what_is_rated_what_is_new_and_what_critics_s
     assert "Critics say All critics The Wind (1928) Loud." in text
 
 
+def test_scores_say_whose_they_are_and_those_of_the_lead_how_many_stand_behind_them(client):
+    film = make.film("The Wind", 1928, synopsis="Sand everywhere.")
+    for verdict in ["favourable"] * 4 + ["unfavourable"]:
+        make.review(film, verdict)
+        make.rating(make.viewer(), film, 8)
+    response = client.get("/")
+    text = words(response)
+    assert "Critics 80 % 4 of 5 favourable Viewers 4.0 ★ 5 ratings" in text
+    assert "The Wind 1928 Critics 80% Viewers 4.0 ★" in text
+    assert "visually-hidden" not in response.content.decode().partition('class="card-scores"')[2]
+
+
 def test_each_film_stands_once_among_what_critics_say(client):
     film = make.film()
     for number in range(3):
