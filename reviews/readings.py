@@ -12,8 +12,11 @@ from django.utils.translation import gettext as _
 
 from reviews.models import Aggregator, AggregatorScore
 
-WIDTH, HEIGHT, MARGIN = 240, 48, 4
-"""Of the drawing, in its own units; a whole score reaches from margin to margin."""
+WIDTH, HEIGHT, MARGIN, LEFT = 240, 48, 6, 30
+"""Of the drawing, in its own units; a whole score reaches from margin to margin. What the lowest
+and the highest line are stands to the left of them."""
+EDGES = ((MARGIN, 100), (HEIGHT - MARGIN, 0))
+"""How far down the lines are, and of how many per cent."""
 
 
 @dataclass(frozen=True)
@@ -58,7 +61,7 @@ class Series:
         days = max(1, (last - first).days)
         return [
             (
-                MARGIN + round((one.as_of - first).days * (WIDTH - 2 * MARGIN) / days, 1),
+                LEFT + round((one.as_of - first).days * (WIDTH - LEFT - MARGIN) / days, 1),
                 HEIGHT - MARGIN - round(float(one.share) * (HEIGHT - 2 * MARGIN), 1),
             )
             for one in reversed(self.readings)

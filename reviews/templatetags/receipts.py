@@ -12,7 +12,7 @@ from films.models import Film
 from reviews import own_scores
 from reviews.models import AggregatorScore, CriticTally
 from reviews.models.versions import PUBLISHED, WITHDRAWN
-from reviews.readings import HEIGHT, WIDTH, series_of
+from reviews.readings import EDGES, HEIGHT, LEFT, WIDTH, series_of
 
 register = template.Library()
 
@@ -25,11 +25,13 @@ CORRECTIONS_SHOWN = 20
 
 @register.filter
 def decimal(number: Decimal | Fraction) -> str:
-    """A number to six places at most, without zeros behind: "42.857143"."""
+    """A number to six places at most, without zeros behind: "2,442.857143"."""
     exact = (
         number if isinstance(number, Decimal) else Decimal(number.numerator) / number.denominator
     )
-    return number_format(Decimal(f"{round(exact, own_scores.PLACES).normalize():f}"))
+    return number_format(
+        Decimal(f"{round(exact, own_scores.PLACES).normalize():f}"), force_grouping=True
+    )
 
 
 @register.inclusion_tag("reviews/_critics_receipt.html", takes_context=True)
@@ -52,7 +54,8 @@ def critics_receipt(context: template.Context, film: Film) -> dict[str, Any]:
 def aggregators_receipt(film: Film) -> dict[str, Any]:
     """Every score that other sites gave a film, as the series that they are."""
     series = series_of(film.aggregator_scores.series(READINGS_SHOWN))
-    return {"all_series": series, "width": WIDTH, "height": HEIGHT}
+    drawn = {"width": WIDTH, "height": HEIGHT, "left": LEFT, "edges": EDGES}
+    return {"all_series": series, **drawn}
 
 
 @register.inclusion_tag("reviews/_site_of_critics.html")

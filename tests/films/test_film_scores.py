@@ -1,11 +1,13 @@
 """The receipt: where each number of a film comes from."""
 
+import re
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.utils import timezone
 
-from reviews.models import Correction
+from ratings.models import FilmTally
+from reviews.models import Correction, CriticTally
 from reviews.templatetags import receipts
 from tests import make
 from tests.reading import links, words
@@ -181,9 +183,40 @@ def test_the_way_another_sites_score_went_is_told_drawn_and_listed(client):
         "Film Sums, critics: from 90% on 1 January 2025 to 92% on 31 January 2026;"
         " lowest 40% on 1 July 2025, highest 92% on 31 January 2026"
     ) in words(page)
-    assert '<polyline points="4,8 110.3,28 236,7.2"/>' in page.content.decode()
+    assert '<polyline points="30,9.6 123.5,27.6 234,8.9"/>' in page.content.decode()
     text = words(page)
     assert text.index("92% not known") < text.index("40% not known") < text.index("90% not known")
+
+
+def test_the_line_is_drawn_between_none_and_all(client):
+    film, site = make.film(), make.aggregator()
+    for percent, day in ((100, date(2025, 1, 1)), (0, date(2026, 1, 31))):
+        make.score(film, site, percent, as_of=day)
+    drawing = receipt(client, film).content.decode().partition("<svg")[2]
+    highest, lowest = re.findall(r'<text x="26" y="(\d+)">(\d+)%</text>', drawing)
+    assert f'points="30,{highest[0]} 234,{lowest[0]}"' in drawing
+    assert (highest[1], lowest[1]) == ("100", "0")
+
+
+def test_large_numbers_are_written_alike_and_viewers_elsewhere_rate(client):
+    film, site = make.film(), make.aggregator("Film Sums")
+    FilmTally.objects.filter(film=film).update(n8=1500, ratings=1500)
+    make.score(film, site, 84, reviews=12345, audience=True)
+    make.score(film, site, 92, reviews=1038)
+    for _ in range(5):
+        make.review(film, original_score="4/4")
+    CriticTally.objects.filter(film=film).update(favourable=2345, unfavourable=0)
+    CriticTally.objects.filter(film=film).update(scored=2345, written=2345, scored_sum=234500)
+    text = words(receipt(client, film))
+    assert "12,000 half stars from 1,500 ratings: 12,000 ÷ 1,500 ÷ 2" in text
+    assert "2,345 of 2,345 favourable: 100 × 2,345 ÷ 2,345" in text
+    assert "234,500 ÷ 2,345 = 100" in text
+    assert "Reviews or ratings" in text
+    assert "their viewers 84% 12,345" in text
+    text = words(client.get(film.get_absolute_url()))
+    assert "Film Sums Audience Score: 84% 12,345 ratings" in text
+    assert "Film Sums Score: 92% 1,038 reviews" in text
+    assert "2,345 of 2,345 favourable 2,345 reviews here" in text
 
 
 def test_one_reading_draws_no_line(client):
