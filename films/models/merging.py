@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, Self, TypeVar
 
 from django.apps import apps
 from django.db import models
@@ -80,11 +80,16 @@ class MovableQuerySet(models.QuerySet[Row]):
     def places(self, field: str, old: "Addressed", new: "Addressed") -> dict[int, int]:
         """The id of each that gives way to another one, with the id of that."""
         rivals = {row.pk: row.rival for row in self._with_rivals(field, old, new)}
-        rows = {row.pk: row for row in self.among([*rivals, *rivals.values()])} if rivals else {}
+        both = self.to_compare().filter(pk__in=ids_in([*rivals, *rivals.values()]))
+        rows = {row.pk: row for row in both} if rivals else {}
         return dict(
             (rival, pk) if self.prevails(rows[pk], rows[rival]) else (pk, rival)
             for pk, rival in rivals.items()
         )
+
+    def to_compare(self) -> Self:
+        """With what `prevails` looks at."""
+        return self
 
     def prevails(self, row: Row, other: Row) -> bool:
         """Whether a row that comes takes the place of the one that is there: it doesn't."""

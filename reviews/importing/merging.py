@@ -10,11 +10,8 @@ from films.catalogue.merge import NEVER, merge_value
 from films.importing.report import Difference
 from reviews.importing.known import KNOWN_AS, Sought
 from reviews.models import Aggregator, Critic, CriticReview, Publication
+from reviews.models.merging import TEXTS, said
 
-TEXTS = (
-    *("quote", "language", "url", "verdict", "original_score", "published_on"),
-    *("disclosure", "written_as"),
-)
 PUBLISHED = CriticReview.Status.PUBLISHED.value
 WITHDRAWN = CriticReview.Status.WITHDRAWN.value
 
@@ -30,7 +27,7 @@ class Change:
     def differences(self, review: CriticReview) -> tuple[Difference, ...]:
         """What it changes of a review that is as it was before."""
         return tuple(
-            Difference(column, _current(review, column), str(value))
+            Difference(column, said(review, column), str(value))
             for column, value in self.values.items()
         )
 
@@ -70,7 +67,7 @@ def merged(
     for column, value in _given(sought, named).items():
         if column in overruled:
             continue
-        current = _current(review, column)
+        current = said(review, column)
         result = merge_value(current, review.imported.get(column, NEVER), value)
         if result.kept:
             change.kept = True
@@ -86,7 +83,7 @@ def merged(
 def stated(review: CriticReview) -> frozenset[str]:
     """The columns of which a review says something already."""
     columns = (*TEXTS, "critic", "publication", "aggregator")
-    return frozenset({"status", *(column for column in columns if _current(review, column))})
+    return frozenset({"status", *(column for column in columns if said(review, column))})
 
 
 def _merge_status(change: Change, review: CriticReview, given: str) -> None:
@@ -118,8 +115,3 @@ def _given(sought: Sought, named: Named) -> dict[str, str]:
         thing = getattr(named, column)
         found[column] = thing.name if thing else ""
     return {column: value for column, value in found.items() if value}
-
-
-def _current(review: CriticReview, column: str) -> str:
-    value = getattr(review, column)
-    return value if isinstance(value, str) else value.name if value else ""

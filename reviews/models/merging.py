@@ -15,7 +15,11 @@ if TYPE_CHECKING:
     from reviews.models.review import CriticReview
 
 STANDING = ("withdrawn", "draft", "published")
-TEXTS = ("quote", "language", "url", "verdict", "original_score", "published_on", "disclosure")
+TEXTS = (
+    *("quote", "language", "url", "verdict", "original_score", "published_on"),
+    *("disclosure", "written_as"),
+)
+"""What imports give of a review besides its status and whom it names."""
 
 
 class OtherNameQuerySet(MovableQuerySet["OtherName"]):
@@ -44,19 +48,40 @@ def names_of(kind: type[models.Model]) -> str:
     )
 
 
-def standing(review: "CriticReview") -> tuple[int, bool, int]:
+def standing(review: "CriticReview", twin: "CriticReview") -> tuple[int, bool, int]:
     """Of two reviews that turn out to be one, the one with the greater answer stays.
 
     A published one before a draft, and that before a withdrawn one; then one that staff entered or
     changed before one that is as imports gave it; then the one that was entered later.
     """
-    return STANDING.index(review.status), _is_curated(review), review.pk
+    return STANDING.index(review.status), _is_curated(review, twin), review.pk
 
 
-def _is_curated(review: "CriticReview") -> bool:
+def _is_curated(review: "CriticReview", twin: "CriticReview") -> bool:
     """Whether staff entered it, or changed what an import gave."""
     given = review.imported
-    return any(getattr(review, name) != given.get(name, "") for name in TEXTS) or not given
+    texts = (*TEXTS, "aggregator")
+    return (
+        not given
+        or any(said(review, column) != given.get(column, "") for column in texts)
+        or any(_is_another(review, twin, column) for column in ("critic", "publication"))
+    )
+
+
+def _is_another(review: "CriticReview", twin: "CriticReview", column: str) -> bool:
+    """Whether it names another one than an import gave, by all names that the two have.
+
+    Those of the one that is being merged may have gone over already.
+    """
+    given = review.imported.get(column)
+    names = {said(review, column), *review.other_names, *twin.other_names}
+    return bool(given) and given not in names
+
+
+def said(review: "CriticReview", column: str) -> str:
+    """What a review says in a column of imports, as they compare it: of whom it names, the name."""
+    value = getattr(review, column)
+    return value if isinstance(value, str) else value.name if value else ""
 
 
 def with_withdrawn_twin(

@@ -8,6 +8,7 @@ from typing import Self
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser, PermissionsMixin
+from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.indexes import GinIndex
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -22,7 +23,7 @@ from films.models.name import NameField
 from films.models.offer import WebAddressField, is_web_address
 from reviews.models.aggregator import Aggregator, AggregatorScore
 from reviews.models.counting import COUNTED
-from reviews.models.critic import NAME_LENGTH, Critic, Publication
+from reviews.models.critic import NAME_LENGTH, Critic, OtherName, Publication
 from reviews.models.days import check_printing
 from reviews.models.entered import Entered
 from reviews.models.finding import QuoteWords
@@ -79,9 +80,16 @@ class OwnPercent(models.Func):
 class CriticReviewQuerySet(ReadsReviews["CriticReview"]):
     """How reviews are asked for."""
 
+    def to_compare(self) -> Self:
+        """With whom they name, and `other_names`: the other names of critic and publication."""
+        named = self.select_related("critic", "publication", "aggregator")
+        same = (models.Q(**{name: models.OuterRef(name)}) for name in ("critic", "publication"))
+        others = OtherName.objects.filter(models.Q(*same, _connector=models.Q.OR))
+        return named.annotate(other_names=ArraySubquery(others.values("name")))
+
     def prevails(self, row: "CriticReview", other: "CriticReview") -> bool:
         """Whether a review that a merge brings stays in place of the one that is there."""
-        return standing(row) > standing(other)
+        return standing(row, other) > standing(other, row)
 
     def follow(self, ids: Collection[int], field: str, pair: Collection[int]) -> int:
         """Those that a merge took out for one withdrawn or deleted since are withdrawn, too."""
@@ -274,6 +282,8 @@ class CriticReview(Entered):
     corrected_at: datetime | None
     #: Set by the desk that saved it: whether its state is another one now.
     has_new_state: bool
+    #: Set by `to_compare()`.
+    other_names: list[str]
     #: Set by `newly_shown()`.
     version_at: datetime | None
 

@@ -10,6 +10,7 @@ from films.models.records import Record, as_record
 from reviews.importing.names import Names
 from reviews.models import Critic, CriticReview, OtherName, Publication
 from reviews.models.changes import CHANGES
+from reviews.models.merging import TEXTS
 from tests import make
 from tests.recount import drift
 
@@ -111,6 +112,54 @@ def test_of_two_reviews_of_one_film_in_one_place_one_stays(
     review = CriticReview.objects.get()
     assert (review.pk, review.critic) == (ids[stays], new)
     assert {left["id"], review.pk} == set(ids.values())
+
+
+#: What staff made of a review that was imported with nothing but its names.
+CORRECTED = {
+    "quote": "Rain.",
+    "language": "de",
+    "url": "https://example.org/",
+    "verdict": "favourable",
+    "original_score": "B+",
+    "published_on": "1928",
+    "disclosure": "A guest.",
+    "written_as": "The Pen",
+}
+
+
+def test_every_text_that_imports_give_can_have_been_corrected() -> None:
+    assert CORRECTED.keys() == set(TEXTS)
+
+
+@pytest.mark.parametrize("corrected", [*CORRECTED, "aggregator", "critic", "publication"])
+def test_what_staff_corrected_stays_before_what_came_later(
+    corrected: str, old: Critic, new: Critic
+) -> None:
+    film, where = make.film(), make.publication("Gazette")
+    given = {"known_as": "x", "publication": where.name}
+    named = {**given, "critic": old.name}
+    if corrected in ("critic", "publication"):
+        named[corrected] = "Someone else"
+    facts: dict[str, Any] = {name: CORRECTED[name] for name in {corrected} & CORRECTED.keys()}
+    if corrected == "aggregator":
+        facts["aggregator"] = make.aggregator()
+    facts = {"verdict": "", "critic": old, "publication": where, "imported": named, **facts}
+    review = make.review(film, **facts)
+    given["critic"] = new.name
+    make.review(film, "", critic=new, publication=where, imported=given)
+    old.merge_into(new)
+    assert CriticReview.objects.get() == review
+
+
+def test_who_was_merged_before_makes_no_review_a_corrected_one(old: Critic, new: Critic) -> None:
+    film, where, former = make.film(), make.publication(), make.critic()
+    imported = {"known_as": "x", "critic": former.name}
+    make.review(film, "", critic=former, publication=where, imported=imported)
+    former.merge_into(old)
+    given = {"known_as": "x", "critic": new.name}
+    later = make.review(film, "", critic=new, publication=where, imported=given)
+    old.merge_into(new)
+    assert CriticReview.objects.get() == later
     assert drift() == []
 
 
