@@ -11,7 +11,7 @@ import pytest
 from django.db import OperationalError, transaction
 
 from films.importing.turns import in_turn
-from reviews.importing import batch
+from reviews.importing import batch, rows
 from reviews.importing import file as review_file
 from reviews.models import Critic, CriticReview
 from tests import make
@@ -153,3 +153,45 @@ def test_an_import_that_breaks_off_says_what_is_saved(
     monkeypatch.setattr(review_file, "take_lines", gone)
     file = write(tmp_path / "reviews.csv", {"film": "film-a-1930", "critic": "Ann"})
     assert run(file, dry_run=dry_run)[0] == said
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_an_editor_saves_while_a_batch_is_on_its_way_is_kept(tmp_path: Path) -> None:
+    film = make.film("Film A", 1930)
+    line = {"film": film.slug, "critic": "Ann", "quote": "Rain"}
+    run(write(tmp_path / "first.csv", line))
+    second = write(tmp_path / "second.csv", line | {"quote": "Sun"})
+    said: list[object] = []
+    while_uncommitted(
+        lambda: CriticReview.objects.update(quote="As an editor has it"),
+        lambda: said.append(run(second)[0]),
+    )
+    assert said == ["added 0, changed 0, unchanged 0, kept 1, refused 0"]
+    assert reviews("quote") == ["As an editor has it"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_batch_and_who_publishes_reviews_of_the_same_films_wait_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = make.film("Film A", 1930), make.film("Film B", 1930)
+    drafts = [make.review(film, status="draft").pk for film in (first, second)]
+    make.review(second, critic=make.critic("Ann"), publication=None)
+    lines = [{"film": film.slug, "critic": "Ann", "quote": "Rain"} for film in (first, second)]
+    file = write(tmp_path / "reviews.csv", *lines)
+    insert, begun, batches = rows.insert, Event(), []
+
+    def pausing(new: list[CriticReview]) -> None:
+        batches.append(new)
+        begun.set()
+        wait_until_someone_waits()
+        insert(new)
+
+    def publish() -> int:
+        assert begun.wait(PATIENCE)
+        return CriticReview.objects.filter(pk__in=drafts).publish()
+
+    monkeypatch.setattr(rows, "insert", pausing)
+    assert at_once(lambda: run(file)[1], publish) == [0, 2]
+    assert len(batches) == 1
+    assert drift() == []

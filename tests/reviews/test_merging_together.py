@@ -59,6 +59,15 @@ def test_an_edit_of_a_review_that_is_just_going_over_is_kept() -> None:
     assert (review.critic, review.quote) == (new, "Edited.")
 
 
+def test_a_review_that_was_just_given_to_a_third_one_stays_there() -> None:
+    old, new, third = make.critic(), make.critic(), make.critic()
+    review = make.review(make.film(), critic=old)
+    give = partial(CriticReview.objects.filter(pk=review.pk).update, critic=third)
+    while_uncommitted(give, partial(old.merge_into, new))
+    review.refresh_from_db()
+    assert review.critic == third
+
+
 @pytest.mark.parametrize("lines", [1, 3])
 def test_an_import_of_what_is_just_going_over_finds_where_it_went(
     lines: int, tmp_path: Path
