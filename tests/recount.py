@@ -21,16 +21,14 @@ GROUP BY f.id
 """
 _OF_REVIEWS = [
     *("favourable", "unfavourable", "unstated"),
-    *("written", "scored", "scored_sum", "readings"),
+    *("written", "scored", "scored_sum"),
 ]
 _CRITICS = """
 SELECT f.id, count(*) FILTER (WHERE r.verdict = 'favourable') AS favourable,
     count(*) FILTER (WHERE r.verdict = 'unfavourable') AS unfavourable,
     count(*) FILTER (WHERE r.verdict = '') AS unstated,
     count(nullif(r.original_score, '')) AS written,
-    count(r.own_percent) AS scored, coalesce(sum(r.own_percent), 0) AS scored_sum,
-    array(SELECT max(s.as_of) AS day FROM reviews_aggregatorscore s WHERE s.film_id = f.id
-        GROUP BY s.aggregator_id, s.audience ORDER BY day) AS readings
+    count(r.own_percent) AS scored, coalesce(sum(r.own_percent), 0) AS scored_sum
 FROM films_film f LEFT JOIN reviews_criticreview r ON r.film_id = f.id AND r.status = 'published'
 GROUP BY f.id
 """

@@ -71,10 +71,8 @@ class Recount:
         return f"SELECT f.id, {', '.join(counts)} FROM films_film f {' '.join(joins)}"
 
     def _or_none(self, part: int, column: str) -> str:
-        """What a part counted; 0, or a list of none, of a film that isn't in it."""
-        kind = self.types.get(column, "bigint")
-        none = "'{}'" if kind.endswith("[]") else "0"
-        return f"coalesce(c{part}.{column}, {none})::{kind}"
+        """What a part counted; 0 of a film that isn't in it."""
+        return f"coalesce(c{part}.{column}, 0)::{self.types.get(column, 'bigint')}"
 
 
 def _listed(table: str, columns: Sequence[str]) -> str:

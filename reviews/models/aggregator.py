@@ -18,10 +18,9 @@ from films.models.merging import OfFilmQuerySet
 from films.models.name import NameField
 from films.models.offer import WebAddressField, is_web_address
 from films.models.versions import after_change
-from reviews.models.counting import READ
 from reviews.models.days import check_reading
 from reviews.models.entered import Entered
-from reviews.models.versions import raise_tallies
+from reviews.models.versions import RAISES_ITS_TALLY, raise_tallies
 from reviews.scores import is_stale
 
 #: The web site and the search of aggregators that need no introduction, by name in lower case.
@@ -217,7 +216,7 @@ class AggregatorScore(Entered):
             ),
             models.CheckConstraint(name="aggregator_score_url_is_web", condition=is_web_address()),
         ]
-        triggers = READ
+        triggers = RAISES_ITS_TALLY
 
     def __str__(self) -> str:
         return f"{self.aggregator}: {self.shown}"

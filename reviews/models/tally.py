@@ -1,12 +1,10 @@
 """How critics judged a film: counts that the database keeps."""
 
-from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
 import pgtrigger
 from django.conf import settings
-from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce
@@ -17,7 +15,7 @@ from films.models.recounting import TallyQuerySet
 from films.models.versions import STAYS_WITH_ITS_FILM, raises_own_version
 from reviews.models.counting import RECOUNT
 from reviews.own_scores import mean_percent
-from reviews.scores import critics_percent, is_stale
+from reviews.scores import critics_percent
 
 _STATED = models.F("favourable") + models.F("unfavourable")
 
@@ -76,9 +74,8 @@ class CriticTally(models.Model):
     """The published reviews of a film by verdict, kept by triggers in the same transaction.
 
     `written` reviews have a score of the critic's own, `scored` one that converts to per cent, and
-    `scored_sum` is the sum of these. `readings` are the days on which the latest scores of other
-    sites were read. `version` moves with everything that the film's page shows of critics and
-    aggregators.
+    `scored_sum` is the sum of these. `version` moves with everything that the film's page shows of
+    critics and aggregators.
     """
 
     film = models.OneToOneField(
@@ -95,9 +92,6 @@ class CriticTally(models.Model):
     scored = models.PositiveIntegerField(_("own scores that convert"), default=0, db_default=0)
     scored_sum = models.DecimalField(
         _("sum of own scores"), max_digits=18, decimal_places=6, default=0, db_default=0
-    )
-    readings = ArrayField(
-        models.DateField(), default=list, db_default=[], verbose_name=_("other sites read on")
     )
     version = models.BigIntegerField(_("version"), default=0, db_default=0, editable=False)
 
@@ -144,14 +138,6 @@ class CriticTally(models.Model):
         if self.scored < settings.SCORE_SHOWN_FROM:
             return None
         return mean_percent(self.scored_sum, self.scored)
-
-    def moment(self, today: date) -> tuple[int, int]:
-        """What a kept page must be kept under, as far as critics and aggregators go.
-
-        The version, and how many of the other sites' scores count as stale today: a page that
-        marks them changes on that day though nobody writes anything.
-        """
-        return self.version, sum(is_stale(day, today) for day in self.readings)
 
 
 class ReviewedFilm(Film):

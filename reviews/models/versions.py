@@ -1,5 +1,7 @@
 """SQL by which the versions of the critics' tallies move with what pages show."""
 
+from films.models.versions import after_changes, planned_anew
+
 PUBLISHED, WITHDRAWN = "published", "withdrawn"
 #: Which reviews count.
 COUNTS = f"status = '{PUBLISHED}'"
@@ -27,8 +29,16 @@ def raise_tallies(column: str) -> str:
 
 def raise_tallies_of(films: str) -> str:
     """SQL that raises the version of the tallies of the films that the query `films` gives."""
-    return f"""
-        PERFORM 1 FROM reviews_critictally WHERE film_id IN ({films})
+    return planned_anew(f"""
+        SELECT 1 FROM reviews_critictally WHERE film_id IN ({films})
             ORDER BY film_id FOR NO KEY UPDATE;
         UPDATE reviews_critictally SET version = version + 1 WHERE film_id IN ({films});
-    """
+    """)
+
+
+#: For aggregators' scores.
+RAISES_ITS_TALLY = after_changes(
+    "raises_its_tally",
+    raise_tallies_of("SELECT film_id FROM {changed} c"),
+    truncated="UPDATE reviews_critictally SET version = version + 1;",
+)

@@ -74,15 +74,13 @@ def test_each_difference_is_a_line_and_the_exit_code_is_1(moon: Film) -> None:
     )
 
 
-def test_sums_and_days_are_said_in_one_word(moon: Film) -> None:
+def test_sums_are_said_in_one_word(moon: Film) -> None:
     CriticReview.objects.update(original_score="3.5/4")
-    make.score(moon)
-    sql("UPDATE reviews_critictally SET written = 0, scored_sum = 91.666667, readings = '{}'")
+    sql("UPDATE reviews_critictally SET written = 0, scored_sum = 91.666667")
     assert check("--fix") == (
         [
             "moon-2009 written 0 1",
             "moon-2009 scored_sum 91.666667 87.5",
-            "moon-2009 readings none 2026-01-31",
             "1 film checked",
         ],
         1,

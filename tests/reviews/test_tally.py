@@ -1,7 +1,6 @@
 """Whatever is written, and however, the critics' tallies equal a recount of the reviews."""
 
 from collections.abc import Callable
-from datetime import date
 from typing import Any
 
 import pytest
@@ -9,7 +8,6 @@ from django.db import transaction
 from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
-from pytest_django import Settings
 
 from films.models import Film
 from reviews.models import (
@@ -153,42 +151,6 @@ def test_the_score_is_shown_from_five_stated_verdicts_on() -> None:
     make.review(film, "unfavourable")
     found = CriticTally.objects.get()
     assert (found.percent, found.stated, found.reviews) == (60, 5, 7)
-
-
-def readings(film: Film) -> list[date]:
-    assert drift() == []
-    found: list[date] = CriticTally.objects.get(film=film).readings
-    return found
-
-
-def test_the_days_of_the_latest_readings_are_kept_through_all_that_happens_to_them() -> None:
-    film, other, site = make.film(), make.film(), make.aggregator()
-    old, new = date(2025, 1, 1), date(2026, 1, 1)
-    for day in (new, old):
-        make.score(film, site, as_of=day)
-    make.score(film, site, as_of=old, audience=True)
-    assert readings(film) == [old, new]
-    AggregatorScore.objects.filter(as_of=new).delete()
-    assert readings(film) == [old, old]
-    sql("UPDATE reviews_aggregatorscore SET film_id = %s WHERE audience", other.pk)
-    assert (readings(film), readings(other)) == ([old], [old])
-    other.merge_into(film)
-    assert readings(film) == [old, old]
-    sql("SET CONSTRAINTS ALL IMMEDIATE")
-    sql("TRUNCATE reviews_aggregatorscore")
-    assert readings(film) == []
-
-
-def test_what_a_page_is_kept_under_changes_on_the_day_on_which_a_reading_gets_stale(
-    settings: Settings,
-) -> None:
-    settings.AGGREGATOR_STALE_AFTER = 180
-    film = make.film()
-    make.score(film, as_of=date(2026, 1, 31))
-    make.score(film, as_of=date(2026, 3, 1))
-    kept = CriticTally.objects.get()
-    days = [date(2026, 7, 30), date(2026, 7, 31), date(2026, 8, 28), date(2026, 8, 29)]
-    assert [kept.moment(day) for day in days] == [(kept.version, stale) for stale in (0, 1, 1, 2)]
 
 
 _step = st.tuples(

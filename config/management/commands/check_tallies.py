@@ -66,6 +66,4 @@ def _in_one_word(value: Any) -> str:
             return MISSING
         case Decimal():
             return f"{value.normalize():f}"
-        case list():
-            return ",".join(map(str, value)) or "none"
     return str(value)
