@@ -42,6 +42,13 @@ class Preview(NamedTuple):
         return self.own + self.others
 
 
+def _each(column: str, label: str, rest: str) -> Cast:
+    """Each id that the log names in a column under the label of a model."""
+    path = models.Value(f'$."{label}"[*]{rest}')
+    ids: Any = models.Func(column, path, function="jsonb_path_query")
+    return Cast(ids, models.BigIntegerField())
+
+
 class MergeQuerySet(models.QuerySet["Merge"]):
     """How merges are asked for and made."""
 
@@ -64,9 +71,16 @@ class MergeQuerySet(models.QuerySet["Merge"]):
 
     def left(self, kind: str) -> "models.QuerySet[Merge, int]":
         """The ids of the rows of a kind that are left in their logs."""
-        path = models.Value(f'$."{kind}"[*].id')
-        ids: Any = models.Func("left_behind", path, function="jsonb_path_query")
-        return self.values_list(Cast(ids, models.BigIntegerField()), flat=True)
+        return self.values_list(_each("left_behind", kind, ".id"), flat=True)
+
+    def with_rows(self, column: str, rows: Mapping[str, Collection[int]]) -> Self:
+        """Those that name one of the rows, given by label and id, in `moved` or `left_behind`."""
+        found: set[int] = set()
+        for label, ids in rows.items():
+            each = _each(column, label, ".id" if column == "left_behind" else "")
+            named, wanted = self.order_by().values_list("pk", each), set(ids)
+            found.update(pk for pk, row in named.iterator() if row in wanted)
+        return self.filter(pk__in=found)
 
     def standing(self) -> Self:
         """Those that weren't undone."""
@@ -158,10 +172,33 @@ class Merge(models.Model):
         return found
 
     @property
-    def later(self) -> "Merge | None":
-        """The merge by which what this one made went on into yet another thing."""
-        later = Merge.objects.standing().filter(kind=self.kind, former_id=self.into_id)
-        return later.for_list().first()
+    def comes_first(self) -> "Merge | None":
+        """The merge that has to be undone before this one, so that each row finds its owner.
+
+        That is one by which something went on into yet another thing: what this one made, or what
+        a row that it left names; or a later one that took up what this one moved or left.
+        """
+        standing = Merge.objects.standing().for_list().exclude(pk=self.pk)
+        ways_on = models.Q(kind=self.kind, former_id=self.into_id)
+        for kind, ids in self._named().items():
+            ways_on |= models.Q(kind=kind, former_id__in=ids)
+        later = standing.filter(pk__gt=self.pk)
+        touched = {label: set(ids) for label, ids in self.moved.items()}
+        for label, records in self.left_behind.items():
+            touched.setdefault(label, set()).update(record["id"] for record in records)
+        took_out = later.with_rows("left_behind", touched)
+        moved_on = later.filter(kind=self.kind, into_id=self.into_id).with_rows("moved", touched)
+        return (standing.filter(ways_on) | took_out | moved_on).order_by("pk").last()
+
+    def _named(self) -> dict[str, set[int]]:
+        """The films, critics and publications that rows which it left name, by kind."""
+        found: dict[str, set[int]] = {}
+        for label, records in self.left_behind.items():
+            for field in apps.get_model(label)._meta.concrete_fields:
+                if field.is_relation and issubclass(field.related_model, Addressed):
+                    ids = {record[field.name] for record in records if record.get(field.name)}
+                    found.setdefault(field.related_model._meta.label_lower, set()).update(ids)
+        return found
 
     def check_undoable(self) -> None:
         """Raise CantBeUndone, with the reason, if it can't be undone as things are."""
@@ -171,10 +208,10 @@ class Merge(models.Model):
             raise CantBeUndone(_now("It was made before merges were logged in full."))
         if self.model._base_manager.filter(pk=self.former_id).exists():
             raise CantBeUndone(_now("“%s” is here already.") % self.former_name)
-        if later := self.later:
+        if first := self.comes_first:
             raise CantBeUndone(
-                _now("“%(into)s” was merged into “%(further)s” since. Undo that first.")
-                % {"into": self.into_name, "further": later.into_name}
+                _now("“%(other)s” was merged into “%(into)s” since. Undo that first.")
+                % {"other": first.former_name, "into": first.into_name}
             )
 
     def undo(self, by: AbstractBaseUser | None = None) -> "Merge":
@@ -240,8 +277,8 @@ def locked(old: Addressed, new: Addressed) -> tuple[Addressed, Addressed]:
 @transaction.atomic
 def _undo(pk: int, by: AbstractBaseUser | None) -> Merge:
     merge = Merge.objects.select_for_update().get(pk=pk)
-    merge.check_undoable()
     new = merge.model._base_manager.select_for_update(no_key=True).filter(pk=merge.into_id).first()
+    merge.check_undoable()  # now that nothing else is merged into it meanwhile
     old = _made_again(merge)
     stayed: dict[str, dict[str, int]] = {}
     if new:
@@ -274,8 +311,10 @@ def _given_back(merge: Merge, new: Addressed, old: Addressed) -> dict[str, dict[
     stayed: dict[str, dict[str, int]] = {}
     for rows, field in movable(merge.model):
         label = rows.model._meta.label_lower
-        ids = merge.moved.get(label, [])
-        if ids:
+        # With those that gave way and were brought back by other means since.
+        left = {one["id"] for one in merge.left_behind.get(label, []) if one[field] == old.pk}
+        here = rows.among(left).values_list("pk", flat=True)
+        if ids := [*merge.moved.get(label, []), *here]:
             why = rows.come_back(field, ids, new, old, merge.merged_at)
             stayed[label] = {reason: n for reason, n in why._asdict().items() if n}
         if changed := _taken_back(rows, merge.added.get(label, [])):
@@ -291,11 +330,12 @@ def _made_again_of_both(
     for rows, field in movable(merge.model):
         label = rows.model._meta.label_lower
         records = merge.left_behind.get(label, [])
+        ids = {record["id"] for record in records}
+        gone = ids.difference(rows.among(ids).values_list("pk", flat=True))
         if records and (rest := rows.restore(records)):
             left[label] = rest
             stayed.setdefault(label, {})["taken"] = len(rest)
-        ids = {record["id"] for record in records}
-        if ids and (many := rows.follow(ids, field, (old.pk, merge.into_id))):
+        if gone and (many := rows.follow(gone, field, (old.pk, merge.into_id))):
             stayed.setdefault(label, {})["withdrawn"] = many
     return left
 

@@ -257,3 +257,88 @@ def test_moments_come_back_to_the_microsecond(old: Film, new: Film) -> None:
     make.rating(ann, new)
     old.merge_into(new).undo()
     assert Rating.objects.get(film=old).rated_at == exact
+
+
+def test_what_a_later_merge_took_up_keeps_the_earlier_from_being_undone(
+    old: Film, new: Film
+) -> None:
+    ann, other = make.viewer(), make.film("Wind", 1928)
+    for film, half_stars in ((new, 2), (old, 8), (other, 10)):
+        make.rating(ann, film, half_stars)
+    before = everything()
+    first, second = old.merge_into(new), other.merge_into(new)
+    with pytest.raises(CantBeUndone, match=r"“Wind \(1928\)” was merged into “The Wind \(1928\)”"):
+        first.undo()
+    second.undo()
+    first.undo()
+    assert everything() == before
+    assert drift() == []
+
+
+def test_a_later_merge_of_critics_that_took_up_a_review_is_undone_first(
+    old: Film, new: Film
+) -> None:
+    ann, bea, where = make.critic("Ann"), make.critic("Bea"), make.publication()
+    for film, critic in ((old, ann), (new, bea)):
+        make.review(film, critic=critic, publication=where)
+    before = everything()
+    first, second = old.merge_into(new), ann.merge_into(bea)
+    with pytest.raises(CantBeUndone, match="“Ann” was merged into “Bea”"):
+        first.undo()
+    second.undo()
+    first.undo()
+    assert everything() == before
+
+
+def test_what_gave_way_waits_for_the_critic_that_it_names(old: Film, new: Film) -> None:
+    ann, where = make.critic("Ann"), make.publication()
+    for film in (old, new):
+        make.review(film, critic=ann, publication=where)
+    before = everything()
+    first, second = old.merge_into(new), ann.merge_into(make.critic("Bea"))
+    with pytest.raises(CantBeUndone, match="“Ann” was merged into “Bea”"):
+        first.undo()
+    second.undo()
+    first.undo()
+    assert everything() == before
+
+
+def test_a_later_merge_that_shares_nothing_stays_when_the_earlier_is_undone(
+    old: Film, new: Film
+) -> None:
+    other = make.film("Wind", 1928)
+    for film in (old, new, other):
+        make.review(film)
+        make.rating(make.viewer(), film, 5)
+    before = everything()
+    first, second = old.merge_into(new), other.merge_into(new)
+    first.undo()
+    assert Film.objects.count() == 2
+    second.undo()
+    assert everything() == before
+
+
+def test_a_row_given_on_meanwhile_goes_back_the_way_it_came(old: Film, new: Film) -> None:
+    review, other = make.review(old), make.film("Wind", 1928)
+    first = old.merge_into(new)
+    CriticReview.objects.update(film=other)
+    second = other.merge_into(new)
+    with pytest.raises(CantBeUndone, match=r"“Wind \(1928\)” was merged"):
+        first.undo()
+    second.undo()
+    assert first.undo().stayed == {"reviews.criticreview": {"elsewhere": 1}}
+    review.refresh_from_db()
+    assert review.film == other
+
+
+def test_what_gave_way_and_was_brought_back_since_goes_back_as_it_is_now(
+    old: Film, new: Film
+) -> None:
+    critic, where = make.critic(), make.publication()
+    review, _rival = (make.review(f, critic=critic, publication=where) for f in (old, new))
+    merge = old.merge_into(new)
+    CriticReview.objects.all().delete()
+    make.review(new, critic=critic, publication=where, pk=review.pk, quote="Again.")
+    assert merge.undo().stayed == {}
+    review = CriticReview.objects.get()
+    assert (review.film, review.quote, review.status) == (old, "Again.", "published")
