@@ -1,10 +1,12 @@
 """Links as people and files give them. Pure: no database."""
 
+import re
 from urllib.parse import urlsplit
 
 from films.naming import holds_unseen
 
 HIGHEST_PORT = 65535
+_BEGINNING = re.compile(r"^https?://(?:www\.)?", re.IGNORECASE)
 
 
 def names_a_user(url: str) -> bool:
@@ -28,3 +30,18 @@ def is_odd(url: str) -> bool:
     except ValueError:
         return False
     return holds_unseen(url) or (port.isdecimal() and int(port) > HIGHEST_PORT)
+
+
+def bare(url: str) -> str:
+    """A link without its scheme, `www.` and last slash, the host in lower case.
+
+    Links that are the same so are written in several ways, and lead to one page.
+    """
+    host, slash, path = _BEGINNING.sub("", url).partition("/")
+    return f"{host.lower()}{slash}{path}".rstrip("/")
+
+
+def spellings(url: str) -> list[str]:
+    """A link as it stands, and in the ways in which links of the same page are written."""
+    beginnings = ("http://", "https://", "http://www.", "https://www.")
+    return [url, *(f"{begin}{bare(url)}{end}" for begin in beginnings for end in ("", "/"))]

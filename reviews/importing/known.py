@@ -13,6 +13,7 @@ from django.db import connection
 from django.utils.translation import gettext as _
 
 from films.importing.refusal import Refusal, shown
+from films.web import bare, spellings
 from reviews.importing.line import ReviewLine
 from reviews.models import Critic, CriticReview, Publication
 from reviews.models.review import QuoteHash
@@ -98,7 +99,8 @@ class Known:
 class KnownReviews:
     """The reviews that some lines may mean, kept up as lines add to them and change them.
 
-    Where several answer to one thing, the oldest is meant.
+    Where several answer to one thing, the oldest is meant. A link may be written in several ways;
+    a review with the very same one comes before others.
     """
 
     def __init__(self, reviews: Iterable[CriticReview]) -> None:
@@ -129,13 +131,13 @@ class KnownReviews:
         review = known.review
         yield self._by_identity[known.identity]
         if review.url:
-            yield self._by_link[review.film_id, review.url]
+            yield self._by_link[review.film_id, bare(review.url)]
         if KNOWN_AS in review.imported:
             yield self._by_name[review.film_id, review.imported[KNOWN_AS]]
 
     def meant_by(self, sought: Sought) -> Known | None:
         """The review that a line means, None for a new one; Refusal where it contradicts itself."""
-        linked = self._by_link.get((sought.film, sought.line.url), [])
+        linked = self._linked(sought)
         alike = (known for one in sought.identities for known in self._by_identity.get(one, []))
         named = sorted((known for known in alike if known.is_named_by(sought)), key=_age)
         both = [known for known in named if known in linked]
@@ -149,6 +151,11 @@ class KnownReviews:
             )
         once_named = self._by_name.get((sought.film, sought.known_as), [])
         return next(iter(both or named or linked or once_named), None)
+
+    def _linked(self, sought: Sought) -> list[Known]:
+        url = sought.line.url
+        linked = self._by_link.get((sought.film, bare(url)), []) if url else []
+        return [known for known in linked if known.review.url == url] or linked
 
 
 def _age(known: Known) -> int:
@@ -180,11 +187,15 @@ def quote_hashes(quotes: Sequence[str]) -> list[str]:
 
 
 _MEANT = """
+    WITH line AS MATERIALIZED (
+        SELECT film_id, string_to_array(urls, E'\\n') urls, critic_id, quote_hash, known_as
+        FROM unnest(%s::bigint[], %s::text[], %s::bigint[], %s::text[], %s::text[])
+            AS said(film_id, urls, critic_id, quote_hash, known_as)
+    )
     SELECT DISTINCT review.id
-    FROM unnest(%s::bigint[], %s::text[], %s::bigint[], %s::text[], %s::text[])
-        AS line(film_id, url, critic_id, quote_hash, known_as)
+    FROM line
     JOIN reviews_criticreview review ON review.film_id = line.film_id AND (
-        review.url = line.url
+        review.url = ANY(line.urls)
         OR review.critic_id = line.critic_id
         OR (review.critic_id IS NULL AND review.quote_hash = line.quote_hash)
         OR review.imported ->> 'known_as' = line.known_as
@@ -196,7 +207,7 @@ def _columns(lines: Sequence[Sought]) -> list[list[object]]:
     rows = [
         (
             sought.film,
-            sought.line.url or None,
+            "\n".join(spellings(sought.line.url)) if sought.line.url else None,
             critic,
             None if sought.line.critic else sought.quote_hash,
             sought.known_as,

@@ -18,6 +18,7 @@ from films.importing.apostrophes import taken_off
 from films.importing.csv_records import Record
 from films.importing.refusal import Refusal
 from films.naming import tidy
+from films.web import bare
 from reviews.importing.letters import mended
 from reviews.importing.line import ReviewLine, review_line
 from reviews.quotations import unquoted
@@ -135,7 +136,7 @@ class Repeats:
         film = self._films.get(str(film), film)
         critic, publication = self._someone("critic", values), self._someone("publication", values)
         about = "" if critic else _folded(values[places["quote"]])
-        link = values[places["url"]].strip().replace("&amp;", "&")
+        link = bare(values[places["url"]].strip().replace("&amp;", "&"))
         return _Named(
             critic,
             publication,

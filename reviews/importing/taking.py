@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from films.importing import values
 from films.importing.refusal import Refusal
 from films.importing.report import Outcome
+from films.web import bare
 from reviews.importing.known import Known, Sought, known_reviews, quote_hashes
 from reviews.importing.line import Numbered, ReviewLine
 from reviews.importing.merging import Change, Named, merged, new_review, stated
@@ -172,7 +173,7 @@ class Taking:
         before = self._linked.get(known) or self._linked_before.get(known.review.pk)
         if before is None or known.is_named_by(sought):
             return
-        if known.review.url == sought.line.url and _are_by_others(before, sought.line):
+        if bare(known.review.url) == bare(sought.line.url) and _are_by_others(before, sought.line):
             raise Refusal(
                 _("Its link is that of the review in line %d, by someone else.") % before.number
             )

@@ -4,7 +4,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from films.models.offer import WebAddressField
-from films.web import is_odd, names_a_user
+from films.web import bare, is_odd, names_a_user, spellings
 
 
 @pytest.mark.parametrize(
@@ -43,3 +43,21 @@ def test_a_port_that_cannot_be_and_invisible_signs_are_odd(url: str, odd: bool) 
 def test_forms_refuse_odd_links() -> None:
     with pytest.raises(ValidationError, match="up to 65535, and no invisible characters"):
         WebAddressField().run_validators("https://a.example:99999/")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("https://a.example/b", "HTTP://www.A.example/b/", True),
+        ("https://a.example", "http://a.example/", True),
+        ("https://a.example/b", "https://a.example/B", False),
+        ("https://a.example/?p=1", "https://a.example/?p=2", False),
+        ("https://a.example/all#1", "https://a.example/all#2", False),
+        ("https://a.example/?u=http://www.b.example", "https://a.example/?u=b.example", False),
+    ],
+)
+def test_a_link_is_the_same_whatever_its_scheme_www_and_last_slash(
+    one: str, other: str, same: bool
+) -> None:
+    assert (bare(one) == bare(other)) is same
+    assert (one in spellings(other)) is same

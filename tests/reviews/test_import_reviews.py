@@ -183,6 +183,40 @@ def test_the_link_of_a_known_review_makes_a_line_that_review(file):
     assert counts(file) == {"unchanged": 1}
 
 
+def test_a_link_is_the_same_whatever_its_scheme_www_and_last_slash(file):
+    write(file, UNSIGNED | {"url": "https://example.org/1"})
+    counts(file)
+    CriticReview.objects.update(status="withdrawn")
+    for url in ("http://example.org/1", "https://www.example.org/1/", "https://EXAMPLE.org/1"):
+        write(file, UNSIGNED | {"url": url, "quote": url})
+        assert counts(file) == {"changed": 1, "kept": 1}
+    assert reviews("status") == ["withdrawn"]
+
+
+def test_of_two_reviews_whose_links_differ_by_a_slash_a_line_means_the_one_with_its_own(file):
+    for url in ("https://example.org/1", "https://example.org/1/"):
+        make.review(
+            CriticTally.objects.get().film,
+            publication=make.publication("Bar Gazette"),
+            quote=url,
+            url=url,
+        )
+    write(file, UNSIGNED | {"url": "https://example.org/1/", "original_score": "B"})
+    assert counts(file) == {"changed": 1, "kept": 1}
+    assert reviews("original_score") == ["", "B"]
+
+
+def test_two_ways_to_write_a_link_in_one_file_are_settled_once(file):
+    write(
+        file,
+        UNSIGNED | {"url": "https://example.org/1"},
+        UNSIGNED | {"url": "http://example.org/1/", "quote": "Sun"},
+    )
+    assert counts(file) == {"added": 1, "changed": 1}
+    assert counts(file) == {"unchanged": 2}
+    assert reviews("quote", "url") == [("Sun", "http://example.org/1/")]
+
+
 def test_a_link_and_a_name_that_belong_to_two_reviews_are_refused(file):
     bo = ANN | {"critic": "Bo", "url": "https://example.org/2"}
     write(file, ANN | {"url": "https://example.org/1"}, bo)
