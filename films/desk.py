@@ -13,7 +13,7 @@ from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.utils import NestedObjects
-from django.contrib.admin.widgets import AutocompleteSelect
+from django.contrib.auth import get_permission_codename
 from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.db import models
 from django.forms.models import InlineForeignKeyField
@@ -22,7 +22,9 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from films import naming
+from films.autocompletes import ChosenField, KnownAutocomplete, TypedAutocomplete, id_in
 from films.models.film import Fold
+from films.typed_names import with_articles
 
 if TYPE_CHECKING:
     ModelAdmin = admin.ModelAdmin[Any]
@@ -39,47 +41,10 @@ else:
 
 Deleted = tuple[list[Any], dict[Any, int], set[Any], list[Any]]
 
+MOST_EMPTY_ROWS = 20
+"""So many rows to fill in a page begins with at most."""
 LAST_YEAR = 9999
 """The last one that a date can have: the list of a year asks for the beginning of the next."""
-LONGEST_NUMBER = 18
-"""Digits that every number has room for in the database."""
-
-
-def id_in(text: str | None) -> int | None:
-    """The id that an address or a form names, if it can be one.
-
-    Of what else is decimal to Python, numbers of thousands of digits can't even be read.
-    """
-    is_one = text and text.isascii() and text.isdecimal() and len(text) <= LONGEST_NUMBER
-    return int(text) if text and is_one else None
-
-
-class KnownAutocomplete(AutocompleteSelect):
-    """Shows what is chosen by a label it was given; Django's own asks the database for each row."""
-
-    known: dict[str, str]
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.known = {}
-
-    def optgroups(
-        self, name: str, value: Sequence[str], attrs: dict[str, Any] | None = None
-    ) -> list[Any]:
-        """The options of the select: the chosen one, and the empty one where it may be empty."""
-        chosen = [str(each) for each in value if each not in ("", None)]
-        if not set(chosen) <= self.known.keys():
-            # What is no number is refused by the form; asked for as an id it would be a failure.
-            ids = [each for each in chosen if id_in(each) is not None]
-            return super().optgroups(name, ids, attrs)
-        labels = {key: self.known[key] for key in chosen}
-        if not self.is_required:
-            labels = {"": "", **labels}
-        options = [
-            self.create_option(name, key, label, bool(key), place)
-            for place, (key, label) in enumerate(labels.items())
-        ]
-        return [(None, options, 0)]
 
 
 class KnowingForm(ModelForm):
@@ -111,15 +76,22 @@ class KnowingForm(ModelForm):
 
 
 class WithAutocompletes(BaseModelAdmin):
-    """Its autocompletes show what a row has joined without asking for it."""
+    """Its autocompletes show what a row has joined without asking for it, and need no script."""
 
     form: Any = KnowingForm
 
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        """An autocomplete that knows the label of what is chosen."""
-        if db_field.name in self.get_autocomplete_fields(request):
-            kwargs.setdefault("widget", KnownAutocomplete(db_field, self.admin_site))
-        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+        """An autocomplete that knows the label of what is chosen, and takes a name as well."""
+        if db_field.name not in self.get_autocomplete_fields(request):
+            return super().formfield_for_foreignkey(db_field, request, **kwargs)
+        kwargs.setdefault("widget", TypedAutocomplete(db_field, self.admin_site))
+        kwargs.setdefault("form_class", ChosenField)
+        field: Any = super().formfield_for_foreignkey(db_field, request, **kwargs)
+        model = db_field.remote_field.model._meta
+        right = f"{model.app_label}.{get_permission_codename('add', model)}"
+        # The field has a copy of the widget.
+        field.may_add = field.widget.may_add = request.user.has_perm(right)
+        return field
 
 
 class Desk(WithAutocompletes, ModelAdmin):
@@ -258,13 +230,6 @@ class Desk(WithAutocompletes, ModelAdmin):
         return names if names or not kinds else [str(_("It is in use."))]
 
 
-def with_articles(name: str) -> list[str]:
-    """A name without the English article that it may begin with, and with each of them."""
-    first, _space, rest = name.partition(" ")
-    bare = rest if rest and first.lower() in naming.ARTICLES["en"] else name
-    return [bare, *(f"{article} {bare}" for article in naming.ARTICLES["en"])]
-
-
 def _may_be_date(name: str, value: str | None) -> bool:
     """Whether a part of a date in a query string is one that Python and the database can hold."""
     is_part = not {"year", "month", "day"}.isdisjoint(name.split("__")[1:])
@@ -313,10 +278,18 @@ class ChangedRows(BaseInlineFormSet):
 
 
 class Rows(WithAutocompletes, TabularInline):
-    """What belongs to the thing on the page, a row each."""
+    """What belongs to the thing on the page, a row each.
+
+    A script adds empty ones; where none runs, the address asks for them.
+    """
 
     extra = 0
     formset = ChangedRows
+    template = "admin/rows.html"
+
+    def get_extra(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> int:
+        """How many empty rows the page begins with."""
+        return min(id_in(request.GET.get("rows")) or self.extra, MOST_EMPTY_ROWS)
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[Any]:
         """The rows with what they point to."""

@@ -21,7 +21,8 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from films.desk import Desk, id_in
+from films.autocompletes import id_in
+from films.desk import Desk
 from films.merging_words import NAMED, NAMED_OF_ALL, counted, kinds
 from films.models import Apart, Merge
 from films.models.likeness import Pair

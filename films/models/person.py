@@ -26,6 +26,10 @@ class PersonQuerySet(AddressedQuerySet["Person"]):
             folded__contains=Fold(models.Value(naming.tidy(words)))
         )
 
+    def called(self, name: str) -> Self:
+        """Those of that very name, whatever its case and accents."""
+        return self.alias(folded=Fold("name")).filter(folded=Fold(models.Value(naming.tidy(name))))
+
 
 class Person(Addressed):
     """Someone who is credited in a film."""

@@ -6,8 +6,7 @@ from django.contrib import admin
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from films.desk import KnownAutocomplete, id_in
-from reviews.desks.new_names import TYPED
+from films.autocompletes import TYPED, KnownAutocomplete, id_in
 from reviews.models import CriticReview
 
 

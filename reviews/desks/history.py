@@ -20,7 +20,8 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from films.desk import Desk, id_in
+from films.autocompletes import id_in
+from films.desk import Desk
 from films.models import Merge
 from reviews.bringing_back import OWN, Back, bring_back
 from reviews.desks import corrections_told

@@ -7,9 +7,9 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 
-from films.desk import id_in
+from films.autocompletes import id_in
+from films.typed_names import films_near
 from reviews.desks.review_form import MOST, TELLING, is_the_same
-from reviews.desks.typed_names import films_near
 from reviews.models import CriticReview
 from reviews.quotations import cleaned
 

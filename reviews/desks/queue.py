@@ -9,7 +9,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from films.desk import id_in
+from films.autocompletes import id_in
 from reviews.desks.states import change
 from reviews.models import CriticReview
 

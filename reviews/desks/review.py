@@ -167,17 +167,11 @@ class CriticReviewDesk(StatesDesk):
 
         What is found at an aggregator is found at one that is here.
         """
-        if db_field.name not in {*NAMES, "aggregator"}:
-            return super().formfield_for_foreignkey(db_field, request, **kwargs)
-        widget = NewNameAutocomplete(db_field, self.admin_site)
+        kwargs["widget"] = NewNameAutocomplete(db_field, self.admin_site)
         field: Any = super().formfield_for_foreignkey(
-            db_field, request, form_class=NameField, widget=widget, **kwargs
+            db_field, request, form_class=NameField, **kwargs
         )
-        model, user = db_field.remote_field.model._meta, request.user
-        adds: Any = user.has_perm(f"{model.app_label}.add_{model.model_name}")
-        adds = adds and db_field.name in NAMES
-        # The field has a copy of the widget.
-        field.takes_new = field.widget.takes_new = adds
+        field.takes_new = field.widget.takes_new = field.may_add and db_field.name in NAMES
         if db_field.name == "film":
             field.widget.new_pattern = r".+ \([0-9]{4}\)"
         return field

@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy as _
 
 from films.importing.films import Titled
 from films.importing.refusal import Refusal
+from films.typed_names import films_near
 from reviews.desks.as_loaded import AsLoadedForm
-from reviews.desks.typed_names import films_near
 from reviews.importing.dates import published_on
 from reviews.models import CriticReview
 from reviews.models.correction import WORDS_LENGTH

@@ -146,6 +146,9 @@ $(() => {
     // Typing a new name does what this link does: it needn't be a stop on the way to the next field.
     const link = select.closest(".related-widget-wrapper")?.querySelector(".add-related");
     if (link && select.dataset.tags) link.tabIndex = -1;
+    const { noneLabel } = select.dataset;
+    const words = $(select).data("select2")?.options.get("translations");
+    if (words && noneLabel) words.dict = { ...words.dict, noResults: () => noneLabel };
     const [label] = select.labels;
     if (!label) continue;
     label.id ||= `${select.id}_label`;

@@ -1,4 +1,4 @@
-"""Which film, critic or publication somebody means who types a name."""
+"""What somebody means who types the name of a film, a critic or anything else that is here."""
 
 import re
 from collections.abc import Iterator
@@ -7,7 +7,6 @@ from typing import Any, NamedTuple
 from django.db import models
 
 from films import naming
-from films.desk import with_articles
 from films.importing.films import Titled, films_titled
 from films.models import Film
 
@@ -17,7 +16,8 @@ YEARS_APART = 2
 """So far apart, sources give the year of a film differently, or somebody mistypes it."""
 _TITLE_AND_YEAR = re.compile(r"^(?P<title>.+) \((?P<year>[0-9]{4})\)$")
 _TITLE_THEN_YEAR = re.compile(r"^(?P<title>.+?),? \(?(?P<year>[0-9]{4})\)?$")
-_PAGE = re.compile(r"/(?P<kind>film|critic|publication)s/(?P<slug>[^/\s]+)/?$")
+_PAGE = re.compile(r"/(?P<kinds>films|people|critics|publications)/(?P<slug>[^/\s]+)/?$")
+_OF_KINDS = {"people": "person"}
 _ELSEWHERE = re.compile(r"^www\.|://", re.IGNORECASE)
 
 
@@ -38,8 +38,8 @@ def typed(model: Any, name: str) -> Typed:
     if is_address(name):
         return Typed(_at(model, name), None)
     if model is not Film:
-        rows = list(model.objects.called(name)[:MOST])
-        return Typed(rows, None if rows else model(name=name))
+        rows = list(_called(model, name)[:MOST])
+        return Typed(rows, None if rows else model(**{_named_by(model): name}))
     films = next(filter(None, _films(name)), [])
     is_new = None if films else _TITLE_AND_YEAR.match(name)
     new = is_new and Film(title=is_new["title"], year=int(is_new["year"]))
@@ -60,8 +60,28 @@ def films_near(film: Film) -> list[Titled]:
 
 def _at(model: Any, address: str) -> list[Any]:
     page = _PAGE.search(address)
-    is_of_it = page and page["kind"] == model._meta.model_name
+    kind = page and _OF_KINDS.get(page["kinds"], page["kinds"].removesuffix("s"))
+    is_of_it = kind == model._meta.model_name
     return list(model.objects.filter(slug=page["slug"])) if page and is_of_it else []
+
+
+def _called(model: Any, name: str) -> models.QuerySet[Any]:
+    """Those of a name, as the model itself asks for them, or else but for its case."""
+    rows = model._default_manager.all()
+    if hasattr(rows, "called"):
+        return rows.called(name)  # type: ignore[no-any-return] # any model's
+    return rows.filter(**{f"{_named_by(model)}__iexact": name})  # type: ignore[no-any-return] # any model's
+
+
+def _named_by(model: Any) -> str:
+    return getattr(model, "USERNAME_FIELD", "name")
+
+
+def with_articles(name: str) -> list[str]:
+    """A name without the English article that it may begin with, and with each of them."""
+    first, _space, rest = name.partition(" ")
+    bare = rest if rest and first.lower() in naming.ARTICLES["en"] else name
+    return [bare, *(f"{article} {bare}" for article in naming.ARTICLES["en"])]
 
 
 def _films(name: str) -> Iterator[list[Film]]:
