@@ -62,12 +62,13 @@ def price(amount: Decimal, currency: str) -> str:
 
 
 def partial_date(text: str) -> str:
-    """A date as precise as it is: "2008", "May 2008" or "14 May 2008"."""
-    if len(text) == len("2008"):
+    """A date as precise as it is: "2008", "May 2008" or "14 May 2008"; another text as it is."""
+    try:
+        day = date.fromisoformat(f"{text}-01-01"[:10])
+    except ValueError:
         return text
-    if len(text) == len("2008-05"):
-        return date_format(date.fromisoformat(f"{text}-01"), "YEAR_MONTH_FORMAT")
-    return date_format(date.fromisoformat(text))
+    forms = {len("2008"): "Y", len("2008-05"): "YEAR_MONTH_FORMAT"}
+    return date_format(day, forms.get(len(text), "DATE_FORMAT"))
 
 
 def lead_and_rest(text: str) -> tuple[str, str]:

@@ -18,7 +18,7 @@ from films.models.merging import OfFilmQuerySet
 from films.models.name import NameField
 from films.models.offer import WebAddressField, is_web_address
 from films.models.versions import after_change
-from reviews.models.days import check_reading
+from reviews.models.days import check_reading, is_of_four_digits
 from reviews.models.entered import Entered
 from reviews.models.versions import RAISES_ITS_TALLY, raise_tallies
 from reviews.scores import is_stale
@@ -215,6 +215,11 @@ class AggregatorScore(Entered):
                 violation_error_message=_("The score lies outside its scale."),
             ),
             models.CheckConstraint(name="aggregator_score_url_is_web", condition=is_web_address()),
+            models.CheckConstraint(
+                name="aggregator_score_moments_are_of_four_digits",
+                condition=is_of_four_digits("as_of", moments=False)
+                & is_of_four_digits("entered_at"),
+            ),
         ]
         triggers = RAISES_ITS_TALLY
 

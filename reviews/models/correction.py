@@ -13,6 +13,7 @@ from films.models import Film
 from films.models.merging import OfFilmQuerySet
 from films.models.versions import after_changes
 from reviews.models.critic import NAME_LENGTH as LONGEST_NAME
+from reviews.models.days import is_of_four_digits
 from reviews.models.entered import NAME_LENGTH
 from reviews.models.review import CriticReview
 from reviews.models.versions import raise_tallies_of
@@ -90,6 +91,9 @@ class Correction(models.Model):
         indexes = [models.Index(fields=["-made_at", "-id"], name="correction_newest_first")]
         constraints = [
             models.CheckConstraint(name="correction_has_words", condition=~models.Q(words="")),
+            models.CheckConstraint(
+                name="correction_moment_is_of_four_digits", condition=is_of_four_digits("made_at")
+            ),
         ]
         triggers = after_changes(
             "raises_its_tally",

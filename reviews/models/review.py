@@ -1,8 +1,7 @@
 """What a critic said of a film."""
 
-import re
 from collections.abc import Collection
-from datetime import date, datetime
+from datetime import datetime
 from typing import Self
 
 from django.conf import settings
@@ -24,7 +23,12 @@ from films.models.offer import WebAddressField, is_web_address
 from reviews.models.aggregator import Aggregator, AggregatorScore
 from reviews.models.counting import COUNTED
 from reviews.models.critic import NAME_LENGTH, Critic, OtherName, Publication
-from reviews.models.days import check_printing
+from reviews.models.days import (
+    PARTIAL_DATE,
+    check_printing,
+    is_of_four_digits,
+    is_partial_date,
+)
 from reviews.models.entered import Entered
 from reviews.models.finding import QuoteWords
 from reviews.models.links import LINK_IS_NEW
@@ -36,18 +40,6 @@ from reviews.models.states import KEEPS_ITS_DATES, LEAVES_ITS_CORRECTIONS
 QUOTE_LENGTH = 5000
 #: How many of the latest reviews are looked through for each one of the latest films.
 LATELY = 15
-PARTIAL_DATE = r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"
-
-
-def is_partial_date(text: str) -> None:
-    """Refuse with ValidationError what isn't a year, a month or a day of the calendar."""
-    try:
-        date.fromisoformat(f"{text}-01-01"[:10])
-        known = re.fullmatch(PARTIAL_DATE, text)
-    except ValueError:
-        known = None
-    if not known:
-        raise ValidationError(_("A date is 2008, 2008-05 or 2008-05-14."))
 
 
 def is_short_enough(quote: str) -> None:
@@ -313,6 +305,16 @@ class CriticReview(Entered):
             models.CheckConstraint(
                 name="review_date_is_a_date",
                 condition=models.Q(published_on="") | models.Q(published_on__regex=PARTIAL_DATE),
+            ),
+            models.CheckConstraint(
+                name="review_moments_are_of_four_digits",
+                condition=is_of_four_digits("entered_at", "published_at", "withdrawn_at"),
+            ),
+            models.CheckConstraint(
+                name="review_link_days_are_of_four_digits",
+                condition=is_of_four_digits(
+                    *("link_checked_on", "link_unanswered_since", "link_dead_since"), moments=False
+                ),
             ),
             models.CheckConstraint(
                 name="review_quote_has_an_end",

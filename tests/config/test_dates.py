@@ -18,6 +18,12 @@ def test_a_date_has_its_day_first_and_its_month_in_full() -> None:
     assert Template("{{ day }}").render(Context({"day": day})) == "2 January 2026"
     assert partial_date("2026-01-02") == "2 January 2026"
     assert partial_date("2026-01") == "January 2026"
+    assert partial_date("2026") == "2026"
+
+
+def test_a_text_that_is_no_date_is_shown_as_it_is() -> None:
+    for text in ("0000", "0000-01", "2023-02-31", "soon", ""):
+        assert partial_date(text) == text
 
 
 def test_a_time_follows_its_date_in_twenty_four_hours() -> None:

@@ -1,12 +1,16 @@
 """What a review holds to: who wrote it, once, with what was stated and nothing inferred."""
 
+import re
+from datetime import date
+
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError
 
 from films.models import Film
-from reviews.models import CriticReview, OtherName
+from reviews.models import Correction, CriticReview, OtherName
+from reviews.models.days import PARTIAL_DATE
 from tests import make
 from tests.raw import sql
 
@@ -94,6 +98,8 @@ def test_what_is_no_date_is_refused(text: str) -> None:
         {"status": "hidden"},
         {"url": "javascript:alert(1)"},
         {"published_on": "yesterday"},
+        {"published_on": "2023-02-31"},
+        {"published_on": "0000-01"},
     ],
 )
 def test_the_database_refuses_what_is_unknown(facts: dict[str, str]) -> None:
@@ -101,10 +107,50 @@ def test_the_database_refuses_what_is_unknown(facts: dict[str, str]) -> None:
         make.review(make.film(), **facts)
 
 
+def test_form_and_database_know_the_same_days_as_the_calendar() -> None:
+    years = (*range(1, 10), 1896, 1899, 1900, 2000, 2023, 2024, 2100, 9999)
+    texts = [f"{y:04}-{m:02}-{d:02}" for y in years for m in range(14) for d in range(33)]
+    taken = {
+        text
+        for (text,) in sql("SELECT t FROM unnest(%s::text[]) t WHERE t ~ %s", texts, PARTIAL_DATE)
+    }
+    assert taken == {text for text in texts if is_day(text)}
+    assert taken == {text for text in texts if re.fullmatch(PARTIAL_DATE, text)}
+
+
+def is_day(text: str) -> bool:
+    """Whether the calendar has it."""
+    try:
+        return bool(date.fromisoformat(text))
+    except ValueError:
+        return False
+
+
+@pytest.mark.parametrize("moment", ["infinity", "-infinity", "12000-01-01", "0044-03-15 BC"])
+@pytest.mark.parametrize(
+    "column",
+    [
+        *("review.entered_at", "review.published_at", "review.withdrawn_at"),
+        *("review.link_checked_on", "review.link_unanswered_since", "review.link_dead_since"),
+        *("aggregatorscore.as_of", "aggregatorscore.entered_at", "correction.made_at"),
+    ],
+)
+def test_no_moment_is_kept_that_a_page_cannot_show(column: str, moment: str) -> None:
+    film, (table, field) = make.film(), column.split(".")
+    make.score(film)
+    Correction.objects.create(film=film, review=make.review(film), words="Wrong.")
+    dates = ("published", "withdrawn") if field == "withdrawn_at" else ("draft", "published")
+    sql("UPDATE reviews_criticreview SET status = %s", dates[0])
+    state = f"status = '{dates[1]}', " if field in {"published_at", "withdrawn_at"} else ""
+    table = "criticreview" if table == "review" else table
+    with pytest.raises(IntegrityError, match="four_digits"), transaction.atomic():
+        sql(f"UPDATE reviews_{table} SET {state}{field} = %s", moment)
+
+
 def test_published_ones_are_shown_newest_first_and_those_without_a_date_last() -> None:
     film = make.film()
-    for date in ("2008", "", "2010-01-02", "2010"):
-        make.review(film, published_on=date)
+    for day in ("2008", "", "2010-01-02", "2010"):
+        make.review(film, published_on=day)
     make.review(film, status="draft")
     make.review(film, status="withdrawn")
     dates = [review.published_on for review in CriticReview.objects.shown()]
