@@ -159,7 +159,7 @@ class CriticReviewDesk(StatesDesk):
         return super().get_form(request, obj, *args, **{"form": form, **kwargs})
 
     def _is_corrected(self, request: HttpRequest, review: CriticReview | None) -> bool:
-        was_shown = review is not None and review.published_at is not None
+        was_shown = review is not None and review.was_shown
         return was_shown and self.has_publish_permission(request)
 
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:

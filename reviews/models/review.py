@@ -14,6 +14,7 @@ from django.db import models
 from django.db.models.functions import Length
 from django.db.models.lookups import LessThanOrEqual
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from films.models import Film
@@ -34,7 +35,7 @@ from reviews.models.finding import QuoteWords
 from reviews.models.links import LINK_IS_NEW
 from reviews.models.merging import standing, with_deleted_twin, with_withdrawn_twin
 from reviews.models.reading import READ_FROM, ReadsReviews
-from reviews.models.states import KEEPS_ITS_DATES, LEAVES_ITS_CORRECTIONS
+from reviews.models.states import KEEPS_ITS_DATES, LEAVES_ITS_CORRECTIONS, was_ever_published
 
 #: What the database takes of a quotation, in characters; what the site allows is a setting.
 QUOTE_LENGTH = 5000
@@ -368,7 +369,8 @@ class CriticReview(Entered):
     def may_be_changed_by(self, user: PermissionsMixin | AnonymousUser) -> bool:
         """Whether a user may change this review, the right to change any aside.
 
-        Who may publish may change every review; others only the drafts that they entered.
+        Who may publish may change every review; others only the drafts that they entered, unless
+        readers have seen them.
         """
         return user.has_perm("reviews.publish_criticreview") or self._is_draft_of(user)
 
@@ -381,7 +383,12 @@ class CriticReview(Entered):
 
     def _is_draft_of(self, user: PermissionsMixin | AnonymousUser) -> bool:
         own = self.entered_by_id is not None and self.entered_by_id == user.pk
-        return own and self.status == self.Status.DRAFT
+        return own and self.status == self.Status.DRAFT and not self.was_shown
+
+    @cached_property
+    def was_shown(self) -> bool:
+        """Whether readers see it or ever did: a draft that was published before is one of these."""
+        return self.published_at is not None or was_ever_published(self.pk)
 
     def clean_fields(self, exclude: Collection[str] | None = None) -> None:
         """Also that it can have been printed when it says."""

@@ -1,6 +1,8 @@
-"""What the database does when a review's state changes, or when it goes."""
+"""What the database does when a review's state changes, or when it goes; and what it was."""
 
 import pgtrigger
+from django.apps import apps
+from django.db import models
 
 from films.models.versions import after_change
 
@@ -53,3 +55,10 @@ LEAVES_ITS_CORRECTIONS = [
         func="UPDATE reviews_correction SET review_id = NULL; RETURN NULL;",
     ),
 ]
+
+
+def was_ever_published(pk: int) -> bool:
+    """Whether the history knows the review with this id as one that readers saw."""
+    versions: models.QuerySet[models.Model]
+    versions = apps.get_model("reviews", "CriticReviewChange")._default_manager.all()
+    return versions.filter(pgh_obj=pk, published_at__isnull=False).exists()

@@ -262,6 +262,13 @@ def test_a_correction_is_noted_in_the_public_log_with_the_change(
     assert Correction.objects.count() == 1
 
 
+def test_a_draft_that_readers_saw_before_takes_a_correction(client: Client, film: Film) -> None:
+    review = make.review(film)
+    CriticReview.objects.update(status="draft")
+    page = signed_in(client, editor()).get(change_page(review))
+    assert 'name="correction"' in page.content.decode()
+
+
 def test_of_what_nobody_could_read_nothing_is_corrected(client: Client, film: Film) -> None:
     draft = make.review(film, status="draft")
     page = signed_in(client, editor()).get(change_page(draft))

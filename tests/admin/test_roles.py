@@ -123,6 +123,29 @@ def test_a_contributor_changes_and_deletes_no_others(
     assert (review.status, review.quote) == (state, "As it was.")
 
 
+def test_a_draft_that_readers_saw_before_is_no_contributors_to_change_or_delete(
+    client: Client, someone: Someone
+) -> None:
+    review = draft(someone("contributor"))
+    for state in ("published", "withdrawn", "draft"):
+        CriticReview.objects.update(status=state)
+    assert client.post(f"{REVIEWS}{review.pk}/change/", {"quote": "Mine."}).status_code == 403
+    assert client.post(f"{REVIEWS}{review.pk}/delete/", {"post": "yes"}).status_code == 403
+    act(client, "delete_selected", review)
+    assert states() == ["draft"]
+
+
+def test_a_draft_that_was_withdrawn_unread_is_its_contributors_again(
+    client: Client, someone: Someone
+) -> None:
+    review = draft(someone("contributor"))
+    for state in ("withdrawn", "draft"):
+        CriticReview.objects.update(status=state)
+    save(client, f"{REVIEWS}{review.pk}/change/", quote="Better.")
+    review.refresh_from_db()
+    assert review.quote == "Better."
+
+
 def test_a_contributor_deletes_in_bulk_only_drafts_of_their_own(
     client: Client, someone: Someone
 ) -> None:
@@ -144,19 +167,22 @@ def test_a_draft_that_is_published_in_the_same_moment_is_not_deleted_in_bulk(
     assert states() == ["published"]
 
 
-def test_a_contributor_brings_no_version_back_that_was_published(
+def test_a_contributor_brings_versions_back_until_one_was_published(
     client: Client, someone: Someone
 ) -> None:
-    ann = someone("contributor")
-    review = draft(ann)
+    review = draft(someone("contributor"))
+    CriticReview.objects.update(quote="Better.")
+    back = f"{REVIEWS}{review.pk}/history/"
+    first = client.get(back).context["versions"][1].change.pgh_id
+    assert client.post(f"{back}{first}/").status_code == 303
+    review.refresh_from_db()
+    assert review.quote == "As it was."
     CriticReview.objects.publish()
     CriticReview.objects.update(status="draft")
-    page = client.get(f"{REVIEWS}{review.pk}/history/")
-    versions = [version.change for version in page.context["versions"]]
+    versions = [version.change for version in client.get(back).context["versions"]]
     assert [change.status for change in versions][:2] == ["draft", "published"]
-    back = f"{REVIEWS}{review.pk}/history/"
-    assert client.post(f"{back}{versions[1].pgh_id}/").status_code == 403
-    assert client.post(f"{back}{versions[2].pgh_id}/").status_code == 303
+    for version in versions:
+        assert client.post(f"{back}{version.pgh_id}/").status_code == 403
     assert states() == ["draft"]
 
 
