@@ -18,16 +18,19 @@ _MONTHS = (
     *("august", "september", "october", "november", "december"),
 )
 _IN_WORDS = (
-    re.compile(r"(?P<month>[a-z]{3,9})\.? (?:(?P<day>[0-9]{1,2}), ?)?(?P<year>[0-9]{4})", re.I),
-    re.compile(r"(?P<day>[0-9]{1,2}) (?P<month>[a-z]{3,9})\.? (?P<year>[0-9]{4})", re.I),
+    re.compile(
+        r"(?P<month>[a-z]{3,9})\.?,? (?:(?P<day>[0-9]{1,2})(?:, ?| ))?(?P<year>[0-9]{4})", re.I
+    ),
+    re.compile(r"(?P<day>[0-9]{1,2}) (?P<month>[a-z]{3,9})\.?,? (?P<year>[0-9]{4})", re.I),
 )
 
 
 def published_on(value: str) -> str:
     """Return a date as precise as it is written: 2008, 2008-05 or 2008-05-14; "" for none.
 
-    Read as well is one whose month is an English word ("May 14, 2008", "14 May 2008"). Raises
-    Refusal for what is no date, may be one of two (04/03/2008), or is before films or far ahead.
+    Read as well is one whose month is an English word or its beginning ("Sept. 14, 2008",
+    "14 May 2008"). Raises Refusal for what is no date, may be one of two (04/03/2008), or is before
+    films or far ahead.
     """
     written = value.strip()
     if written in ("", NO_DATE):
@@ -50,7 +53,7 @@ def _from_words(written: str) -> str:
     for form in _IN_WORDS:
         if found := form.fullmatch(written):
             word, day = found["month"].lower(), found["day"]
-            names = (n for n, name in enumerate(_MONTHS, 1) if name == word or name[:3] == word)
+            names = (n for n, name in enumerate(_MONTHS, 1) if name.startswith(word))
             if month := next(names, 0):
                 return f"{found['year']}-{month:02}" + (f"-{int(day):02}" if day else "")
     return ""

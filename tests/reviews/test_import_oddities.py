@@ -173,6 +173,11 @@ def test_a_score_is_kept_as_it_was_written(file, score):
         ("Nov. 1, 2018", "2018-11-01"),
         ("may 5,2008", "2008-05-05"),
         ("14 May 2008", "2008-05-14"),
+        ("Sept 14, 2008", "2008-09-14"),
+        ("14 Sept. 2008", "2008-09-14"),
+        ("May 14 2008", "2008-05-14"),
+        ("14 May, 2008", "2008-05-14"),
+        ("May, 2008", "2008-05"),
         ("May 2008", "2008-05"),
         ("2008", "2008"),
     ],
@@ -183,7 +188,10 @@ def test_a_date_is_read_as_precise_as_it_is(written, meant):
 
 @pytest.mark.parametrize(
     "written",
-    ["04/03/2017", "Mai 5, 2008", "February 30, 2008", "Nov 10", "2008-05-14 10:00", "Ma 5, 1999"],
+    [
+        *("04/03/2017", "Mai 5, 2008", "February 30, 2008", "Nov 10", "2008-05-14 10:00"),
+        *("Ma 5, 1999", "Mayday 5, 2008", "May 142008", "14May 2008"),
+    ],
 )
 def test_a_date_that_may_be_another_one_is_refused(written):
     with pytest.raises(Refusal, match="is not a date like"):
