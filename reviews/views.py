@@ -1,11 +1,13 @@
 """Pages and feeds of reviews, critics and publications."""
 
+from collections.abc import Sequence
 from typing import Any
 from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -13,9 +15,10 @@ from films.models import Film
 from films.reader import reader_of
 from films.views import moved, page_of
 from reviews.feeds import feed_of, is_a_feed
-from reviews.listing import choice_of
+from reviews.listing import OF_CRITIC, OF_FILM, OF_PUBLICATION, Choice, choice_of
 from reviews.models import Correction, Critic, CriticReview, Publication
 from reviews.models.critic import NamedQuerySet
+from reviews.models.review import CriticReviewQuerySet
 
 
 @require_safe
@@ -28,10 +31,8 @@ def film_reviews(request: HttpRequest, slug: str) -> HttpResponseBase:
     if film.slug != slug:
         return moved(request, "film_reviews", film.slug)
     with_scores = reader_of(request).sees_scores_of(film)
-    choice = choice_of(request.GET, with_scores=with_scores)
-    reviews = film.critic_reviews.shown().in_order(choice.order)
-    if choice.verdict:
-        reviews = reviews.with_verdict(choice.verdict)
+    choice = choice_of(request.GET, OF_FILM, with_scores=with_scores)
+    reviews = _chosen(film.critic_reviews.shown(), choice)
     asked = request.GET.get("review")
     number = reviews.page_of(asked, settings.ROWS_A_PAGE) if asked else None
     context = {"film": film, "choice": choice, "page": page_of(request, reviews, number)}
@@ -46,20 +47,12 @@ def critic_list(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def critic_page(request: HttpRequest, slug: str) -> HttpResponseBase:
-    """A critic's reviews, newest first, and what can be said of all of them; 404 without any."""
+    """A critic's reviews, and what can be said of all of them; 404 without any."""
     critic = Critic.objects.at(slug)
     if critic.slug != slug:
         return moved(request, critic)
     reviews = CriticReview.objects.shown().by(critic)
-    context: dict[str, Any] = {
-        "critic": critic,
-        "page": page_of(request, reviews),
-        "verdicts": critic.reviews.verdicts(),
-        "stays": critic.reviews.stays("publication", settings.STAYS_NAMED),
-    }
-    if not context["verdicts"].reviews and not _curates(request, critic):
-        raise Http404
-    return render(request, "reviews/critic_page.html", context)
+    return _page_of_named(request, critic, reviews, OF_CRITIC, "publication", critic=critic)
 
 
 @require_safe
@@ -70,20 +63,12 @@ def publication_list(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def publication_page(request: HttpRequest, slug: str) -> HttpResponseBase:
-    """A publication's reviews, newest first, and what can be said of all; 404 without any."""
+    """A publication's reviews, and what can be said of all of them; 404 without any."""
     publication = Publication.objects.at(slug)
     if publication.slug != slug:
         return moved(request, publication)
     reviews = CriticReview.objects.shown().in_publication(publication)
-    context: dict[str, Any] = {
-        "publication": publication,
-        "page": page_of(request, reviews),
-        "verdicts": publication.reviews.verdicts(),
-        "stays": publication.reviews.stays("critic", settings.STAYS_NAMED),
-    }
-    if not context["verdicts"].reviews and not _curates(request, publication):
-        raise Http404
-    return render(request, "reviews/publication_page.html", context)
+    return _page_of_named(request, publication, reviews, OF_PUBLICATION, "critic")
 
 
 @require_safe
@@ -145,21 +130,62 @@ def publication_feed(request: HttpRequest, slug: str) -> HttpResponseBase:
 
 
 def _names(request: HttpRequest, names: NamedQuerySet[Any], template: str) -> HttpResponse:
-    """A list of names, or of those that hold the words `q`."""
+    """A list of names, or of those that hold the words `q`, in the order that `sort` asks for."""
     words = request.GET.get("q", "").strip()[: settings.LONGEST_SEARCH]
     found = names.matching(words) if words else names
-    page = page_of(request, found.with_reviews())
-    page.object_list = names.counted(page.object_list)
-    query = urlencode({"q": words}) if words else ""
-    return render(request, template, {"page": page, "sought": words, "query": query})
+    by_name = {"q": words} if words else {}
+    by_number = by_name | {"sort": "reviews"}
+    context: dict[str, Any] = {
+        "sought": words,
+        "orders": [urlencode(by_name), urlencode(by_number)],
+    }
+    if request.GET.get("sort") == "reviews":
+        context |= {"page": page_of(request, found.most_reviewed()), "query": urlencode(by_number)}
+    else:
+        page = page_of(request, found.with_reviews())
+        page.object_list = names.counted(page.object_list)
+        context |= {"page": page, "query": urlencode(by_name)}
+    return render(request, template, context)
 
 
-def _curates(request: HttpRequest, named: Critic | Publication) -> bool:
-    """Whether it is staff who may see the name also without a published review.
+def _chosen(reviews: CriticReviewQuerySet, choice: Choice) -> CriticReviewQuerySet:
+    reviews = reviews.in_order(choice.order)
+    return reviews.with_verdict(choice.verdict) if choice.verdict else reviews
 
-    Others may not: whoever enters a name with a web site would else have a public page for it.
-    """
-    return request.user.has_perm(f"reviews.view_{named._meta.model_name}")
+
+def _page_of_named(
+    request: HttpRequest,
+    named: Critic | Publication,
+    reviews: CriticReviewQuerySet,
+    orders: Sequence[str],
+    others: str,
+    **context: Any,
+) -> HttpResponse:
+    """The page of a critic or a publication; `others` is what it is read with."""
+    kind = named._meta.model_name
+    verdicts = named.reviews.verdicts()
+    if not verdicts.reviews and not request.user.has_perm(f"reviews.view_{kind}"):
+        # Whoever enters a name with a web site would else have a public page for it.
+        raise Http404
+    choice = choice_of(request.GET, orders, with_scores=reader_of(request).sees_every_score())
+    context |= {
+        "named": named,
+        "choice": choice,
+        "page": page_of(request, _chosen(reviews, choice)),
+        "verdicts": verdicts,
+        "stays": named.reviews.stays(others, settings.STAYS_NAMED),
+        "others": others,
+        "feed": reverse(f"{kind}_feed", args=[named.slug]),
+        "edit": _where_edited(request.user, named),
+    }
+    return render(request, "reviews/named_page.html", context)
+
+
+def _where_edited(user: Any, named: Critic | Publication) -> str:
+    """The page of the admin at which staff edit it; "" for who may not."""
+    kind = named._meta.model_name
+    may = user.is_staff and user.has_perm(f"reviews.change_{kind}")
+    return reverse(f"admin:reviews_{kind}_change", args=[named.pk]) if may else ""
 
 
 def _feed_of_named(request: HttpRequest, named: Critic | Publication, title: str) -> HttpResponse:

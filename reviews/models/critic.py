@@ -87,17 +87,23 @@ class NamedQuerySet(AddressedQuerySet[SomeoneNamed]):
         """Those with a published review, by name."""
         return self.filter(models.Exists(self._published())).order_by("sort_name", "pk")
 
+    def most_reviewed(self) -> Self:
+        """Those with a published review, those of most first; `published` counts them."""
+        found = self.filter(models.Exists(self._published()))
+        return found.annotate(published=self._number()).order_by("-published", "sort_name", "pk")
+
     def counted(self, listed: Iterable[SomeoneNamed]) -> Self:
         """Those that a page lists, in the same order; `published` counts their reviews.
 
         Counted with the list itself, those of all pages before would be counted, too.
         """
+        found = self.filter(pk__in=[one.pk for one in listed])
+        return found.annotate(published=self._number()).order_by("sort_name", "pk")
+
+    def _number(self) -> models.Subquery:
+        """How many published reviews each has."""
         number = self._published().order_by().annotate(number=models.Func("pk", function="count"))
-        return (
-            self.filter(pk__in=[one.pk for one in listed])
-            .annotate(published=models.Subquery(number.values("number")))
-            .order_by("sort_name", "pk")
-        )
+        return models.Subquery(number.values("number"))
 
     def _published(self) -> models.QuerySet[Any]:
         """The published reviews of each."""

@@ -14,9 +14,8 @@ from reviews.scores import critics_percent
 
 Row = TypeVar("Row", bound=models.Model)
 PUBLISHED = "published"
-#: Ways to sort reviews that give no verdict away, and those that do.
-ORDERS = ("newest", "oldest", "critic")
-TELLING = "telling"
+#: The usual way to sort reviews, and one that gives verdicts away.
+NEWEST, TELLING = "newest", "telling"
 
 _NEWEST = (models.F("published_on").desc(), models.F("pk").asc())
 _DATED = ~models.Q(published_on="")
@@ -155,7 +154,10 @@ class ReadsReviews(ChecksLinks[Row]):
         return self.annotate(unquoted=models.Q(quote="")).order_by("unquoted", *_NEWEST)
 
     def in_order(self, order: str) -> Self:
-        """Sorted in one of ORDERS, or TELLING; undated ones are never the first by date."""
+        """Sorted by `NEWEST`, "oldest", "critic", "film", or of one film `TELLING`.
+
+        Undated ones are never the first by date.
+        """
         if order == TELLING:
             return self.most_telling()
         if order == "oldest":
@@ -163,6 +165,8 @@ class ReadsReviews(ChecksLinks[Row]):
         if order == "critic":
             name = Coalesce("critic__sort_name", "publication__sort_name")
             return self.order_by(name, *_NEWEST)
+        if order == "film":
+            return self.order_by("film__sort_title", "film__year", "film", *_NEWEST)
         return self.order_by(*_NEWEST)
 
     def page_of(self, review: str, rows: int) -> int:

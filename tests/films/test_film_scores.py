@@ -2,6 +2,7 @@
 
 import re
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 from django.utils import timezone
@@ -140,7 +141,7 @@ def test_what_was_corrected_stands_on_the_receipt_without_names(client):
 def test_a_correction_names_the_review_that_it_is_about_and_leads_to_one_that_is_shown(client):
     film = make.film()
     shown = make.review(film, critic=make.critic("Ann Ea"), publication=make.publication("Mirror"))
-    facts = {"critic": make.critic("Foo Bar"), "publication": None}
+    facts: dict[str, Any] = {"critic": make.critic("Foo Bar"), "publication": None}
     withdrawn = make.review(film, status="withdrawn", **facts)
     for review in (shown, withdrawn):
         Correction.objects.create(film=film, review=review, words="It said “loud”.")

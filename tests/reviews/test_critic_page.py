@@ -1,9 +1,12 @@
 """A critic's and a publication's page: what can be said of all their reviews together."""
 
+import re
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import Group
 
+from reviews.models import Critic, Publication
 from tests import make
 from tests.admin.curators import contributor
 from tests.reading import links, words
@@ -70,7 +73,113 @@ def test_a_publication_names_its_critics_with_the_years(client, critic):
     assert "Critics Ann Ea 1 review, 2001" in text
 
 
-@pytest.mark.parametrize("address", ["/critics/ann-ea/", "/publications/bar-gazette/"])
+PAGES = ["/critics/ann-ea/", "/publications/bar-gazette/"]
+
+
+@pytest.fixture
+def judged(critic):
+    """What the critic said in one publication: quotations, newest and oldest in the middle."""
+    gazette = make.publication("Bar Gazette")
+    for title, verdict, quote, day in (
+        ("The Crowd", "favourable", "Kind.", "2003"),
+        ("Alibi", "unfavourable", "Slow.", "2001"),
+        ("Beggars", "", "Seen.", "2005"),
+    ):
+        facts = {"critic": critic, "publication": gazette, "quote": quote, "published_on": day}
+        make.review(make.film(title), verdict, **facts)
+
+
+def quotations(client, address):
+    """In which order they stand on the page."""
+    return list(re.findall(r"(Kind|Slow|Seen)\.", page(client, address)))
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_reviews_of_one_verdict_are_shown_alone(client, judged, address):
+    text = page(client, address)
+    assert "All (3) Favourable (1) Unfavourable (1) Not stated (1)" in text
+    assert quotations(client, f"{address}?verdict=unfavourable") == ["Slow"]
+    assert quotations(client, f"{address}?verdict=unstated") == ["Seen"]
+    assert "3 reviews of 3 films" in page(client, f"{address}?verdict=unfavourable")
+    assert "?verdict=unfavourable&sort=oldest" in links(
+        client.get(f"{address}?verdict=unfavourable")
+    )
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_a_verdict_that_none_of_them_has_says_so(client, critic, address):
+    judge(critic, "favourable", publication=make.publication("Bar Gazette"))
+    text = page(client, f"{address}?verdict=unfavourable")
+    assert "No review here is unfavourable. All reviews" in text
+
+
+@pytest.mark.parametrize("address", PAGES)
+@pytest.mark.parametrize(
+    ("sort", "order"),
+    [
+        ("newest", ["Seen", "Kind", "Slow"]),
+        ("oldest", ["Slow", "Kind", "Seen"]),
+        ("film", ["Slow", "Seen", "Kind"]),
+        ("telling", ["Seen", "Kind", "Slow"]),
+    ],
+)
+def test_their_reviews_are_sorted_as_asked(client, judged, address, sort, order):
+    assert quotations(client, f"{address}?sort={sort}") == order
+
+
+def test_a_publications_reviews_are_sorted_by_critic_and_a_critics_are_not(client, judged):
+    make.review(
+        make.film(),
+        critic=make.critic("Zoe Abb"),
+        publication=Publication.objects.get(),
+        quote="Kind.",
+        published_on="1999",
+    )
+    address = f"{PAGES[1]}?sort=critic"
+    assert quotations(client, address) == ["Kind", "Seen", "Kind", "Slow"]
+    assert "Sort by newest oldest critic film" in page(client, address)
+    assert "Sort by newest oldest film" in page(client)
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_the_pages_of_their_reviews_keep_verdict_and_order(client, judged, settings, address):
+    settings.ROWS_A_PAGE = 1
+    make.review(
+        make.film(),
+        critic=Critic.objects.get(),
+        publication=Publication.objects.get(),
+        published_on="2009",
+    )
+    response = client.get(f"{address}?verdict=favourable&sort=oldest")
+    assert "?verdict=favourable&sort=oldest&page=2" in links(response)
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_who_asked_to_see_no_scores_is_offered_no_verdicts(signed_in, viewer, judged, address):
+    viewer.hides_scores = True
+    viewer.save()
+    asked = f"{address}?verdict=unfavourable"
+    assert quotations(signed_in, asked) == ["Seen", "Kind", "Slow"]
+    assert "avourable" not in page(signed_in, asked)
+    assert not [link for link in links(signed_in.get(address)) if "verdict=" in link]
+    assert quotations(signed_in, f"{address}?sort=oldest") == ["Slow", "Kind", "Seen"]
+
+
+@pytest.mark.parametrize(("role", "leads"), [("editor", True), ("contributor", False)])
+def test_staff_who_may_change_them_are_led_there(client, judged, role, leads):
+    user = make.viewer(role, is_staff=True)
+    user.groups.add(Group.objects.get(name=role))
+    client.force_login(user)
+    for address, named in zip(
+        PAGES, (Critic.objects.get(), Publication.objects.get()), strict=True
+    ):
+        kind = named._meta.model_name
+        edit = f"/admin/reviews/{kind}/{named.pk}/change/"
+        assert (edit in links(client.get(address))) is leads
+        assert not leads or client.get(edit).status_code == 200
+
+
+@pytest.mark.parametrize("address", PAGES)
 def test_other_names_stand_beside_the_own_one(client, critic, address):
     where = make.publication("Bar Gazette")
     judge(critic, publication=where)

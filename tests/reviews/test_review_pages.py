@@ -222,6 +222,25 @@ def test_critics_and_publications_with_a_published_review_are_listed(client, fil
     assert "Bar Gazette 1 review" in words(client.get("/publications/"))
 
 
+@pytest.mark.parametrize("kind", ["critic", "publication"])
+def test_names_are_listed_by_how_many_reviews_they_have_if_asked(client, settings, kind):
+    settings.ROWS_A_PAGE = 2
+    maker = {"critic": make.critic, "publication": make.publication}[kind]
+    for name, number in (("Ann Dab", 1), ("Bea Cab", 3), ("Cy Abb", 1)):
+        named = maker(name)
+        for _ in range(number):
+            make.review(make.film(), **{"critic": None, "publication": None, kind: named})
+        make.review(make.film(), status="draft", **{kind: maker(f"No {name}")})
+    page = f"/{kind}s/?sort=reviews"
+    response = client.get(page)
+    first = {"critic": "Cy Abb 1 review", "publication": "Ann Dab 1 review"}[kind]
+    assert f"Bea Cab 3 reviews {first} Page 1 of" in words(response)
+    assert {"?sort=reviews&page=2", "?"} <= set(links(response))
+    found = client.get(f"{page}&q=bea")
+    assert {"?q=bea", "?q=bea&sort=reviews"} <= set(links(found))
+    assert "?sort=reviews" in links(client.get(f"/{kind}s/"))
+
+
 def test_a_critics_page_lists_their_reviews_with_the_films(client, film):
     text = words(client.get("/critics/ann-ea/"))
     assert "The Wind (1928) Loud. Ann Ea" in text
@@ -251,6 +270,7 @@ def test_a_former_name_of_a_critic_leads_on(client):
         ("/films/the-film-1928/reviews/", 5),
         ("/critics/", 3),
         ("/publications/", 3),
+        ("/critics/?sort=reviews", 2),
         ("/critics/ann-ea/", 7),
         ("/publications/bar-gazette/", 6),
         ("/corrections/", 2),
