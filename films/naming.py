@@ -34,6 +34,7 @@ _CONTROL = re.compile("[\0-\x1f\x7f-\x9f]")
 #: and in pictures made of several.
 _SHAPED = "\u0590-\u1cff\ua800-\uabff\U00010a00-\U00011fff\u2600-\u27bf\ufe0f\U0001f000-\U0001faff"
 _JOINERS = re.compile(f"(?<![{_SHAPED}])[\u200c\u200d]|[\u200c\u200d](?![{_SHAPED}])")
+_YEAR = re.compile(r"\(?([12][0-9]{3})\)?")
 #: What counts as a letter or a sign but is drawn as nothing.
 _DRAWN_AS_NOTHING = frozenset("\u115f\u1160\u2800\u3164\uffa0")
 
@@ -64,6 +65,19 @@ def can_be_seen(name: str) -> bool:
 def folded(text: str) -> str:
     """The text in lower-case ASCII letters: accents dropped, other scripts transliterated."""
     return anyascii(text).lower()
+
+
+def without_year(words: str) -> tuple[str, int | None]:
+    """Words that someone searches for without the year among them, and that year.
+
+    "Nosferatu (1922)" and "1922 nosferatu" give it with the title; the last of several is it.
+    """
+    pieces = tidy(words).split()
+    for place in reversed(range(len(pieces))):
+        if year := _YEAR.fullmatch(pieces[place]):
+            rest = [*pieces[:place], *pieces[place + 1 :]]
+            return " ".join(rest).rstrip(" ,"), int(year[1])
+    return " ".join(pieces), None
 
 
 def sort_title(title: str, languages: Sequence[str] = ()) -> str:

@@ -138,16 +138,29 @@ class FilmQuerySet(AddressedQuerySet["Film"]):
         )
 
     def matching(self, words: str) -> Self:
-        """Those with the words in one of their titles, whatever case and accents."""
-        wanted = Fold(models.Value(naming.tidy(words)))
-        titles = _rows("titles").alias(folded=Fold("title"))
+        """Those with the words in one of their titles, whatever case and accents.
+
+        Four digits among them may be the year instead: "Nosferatu (1922)", "nosferatu 1922".
+        """
+        title, year = naming.without_year(words)
+        found = _titled(naming.tidy(words))
+        if year:
+            of_year = models.Q(year=year)
+            found |= of_year & _titled(title) if title else of_year
         return self.alias(
             folded_title=Fold("title"), folded_original_title=Fold("original_title")
-        ).filter(
-            models.Q(folded_title__contains=wanted)
-            | models.Q(folded_original_title__contains=wanted)
-            | models.Q(pk__in=titles.filter(folded__contains=wanted).values("film"))
-        )
+        ).filter(found)
+
+
+def _titled(words: str) -> models.Q:
+    """What is true of films with the words in a title; for `matching`, which folds them."""
+    wanted = Fold(models.Value(words))
+    titles = _rows("titles").alias(folded=Fold("title"))
+    return (
+        models.Q(folded_title__contains=wanted)
+        | models.Q(folded_original_title__contains=wanted)
+        | models.Q(pk__in=titles.filter(folded__contains=wanted).values("film"))
+    )
 
 
 class Film(Addressed):

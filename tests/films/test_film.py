@@ -73,6 +73,35 @@ def test_films_are_found_by_any_of_their_titles(words: str, found: bool) -> None
     assert Film.objects.matching(words).exists() is found
 
 
+@pytest.mark.parametrize(
+    "words", ["Nosferatu (1922)", "nosferatu 1922", "1922 NOSFERATU", "nosferatu, (1922", "1922"]
+)
+def test_a_film_is_found_by_its_title_and_year(words: str, db: None) -> None:
+    film = make.film("Nosferatu", 1922)
+    again, named = make.film("Nosferatu", 1979), make.film("Nosferatu in 1922", 2001)
+    found = set(Film.objects.matching(words))
+    assert film in found
+    assert again not in found
+    assert (named in found) is (words == "1922")
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("2001: a space", True),
+        ("2001 1968", True),
+        ("2001", True),
+        ("a space odyssey 1968", True),
+        ("a space odyssey 1969", False),
+        ("a space odyssey 19680", False),
+        ("odyssey 1968 2001", False),
+    ],
+)
+def test_a_year_in_a_title_is_found_as_a_part_of_it(words: str, found: bool, db: None) -> None:
+    make.film("2001: A Space Odyssey", 1968)
+    assert Film.objects.matching(words).exists() is found
+
+
 def test_directors_come_in_billing_order() -> None:
     film = make.film()
     second = make.credit(film, role="director", position=2).person

@@ -29,6 +29,12 @@ def test_a_film_is_found_by_part_of_any_title_whatever_accents_and_case(client, 
     assert found(client, query) == [film.get_absolute_url()]
 
 
+@pytest.mark.parametrize("query", ["Nosferatu (1922)", "nosferatu 1922"])
+def test_a_film_is_found_as_the_site_writes_it(client, query):
+    film, _later = make.film("Nosferatu", 1922), make.film("Nosferatu", 1979)
+    assert found(client, query) == [film.get_absolute_url()]
+
+
 @pytest.mark.parametrize("query", ["100%", "_", "\\", "'", "%"])
 def test_signs_of_the_database_are_letters_like_others(client, query):
     make.film("Plain", 1922)
@@ -48,6 +54,7 @@ def test_critics_and_publications_are_found_too_by_any_of_their_names(client):
     make.critic("Nobody Dulac")
     make.review(make.film(), status="draft", publication=make.publication("Dulac Draft"))
     response = client.get("/films/?q=dulác")
+    assert "Films, people, critics" in response.content.decode()
     assert "No film here has “dulác” in one of its titles." in words(response)
     assert "Critics Ann Dulac Publications The Dulac Mirror" in words(response)
     assert {"/critics/ann-dulac/", mirror.get_absolute_url()} <= set(links(response))

@@ -44,6 +44,15 @@ def test_a_review_is_found_by_words_of_what_it_says_and_names(words: str, db: No
     assert found == [review] if words.strip() else found == [review, other]
 
 
+@pytest.mark.parametrize("words", ["Nosferatu (1922)", "nosferatu 1922", "lee 1922", "(1922) lee"])
+def test_a_review_is_found_by_its_film_with_the_year(words: str, db: None) -> None:
+    ann = make.critic("Ann Lee")
+    review, _other = (
+        make.review(make.film("Nosferatu", year), critic=ann) for year in (1922, 1979)
+    )
+    assert list(CriticReview.objects.matching(words)) == [review]
+
+
 @pytest.mark.parametrize(
     "words", ["lee metropolis", "100%", "ann_lee", "x" * 3000, "\\", "'", "':*", "a\\' | b"]
 )
