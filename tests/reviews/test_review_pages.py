@@ -36,6 +36,7 @@ def test_the_list_tells_the_films_score_and_leads_to_its_receipt(client, viewer,
         make.review(film)
     response = client.get(page)
     assert "80% favourable : 4 of 5 stated verdicts. How this is computed" in words(response)
+    assert "critic most telling What “most telling” means" in words(response)
     assert {"/films/the-wind-1928/scores/#critics", "/about/reviews/#first"} <= set(links(response))
     viewer.hides_scores = True
     viewer.save()
