@@ -52,7 +52,8 @@ def critic_page(request: HttpRequest, slug: str) -> HttpResponseBase:
     if critic.slug != slug:
         return moved(request, critic)
     reviews = CriticReview.objects.shown().by(critic)
-    return _page_of_named(request, critic, reviews, OF_CRITIC, "publication", critic=critic)
+    choice = _choice_among(request, OF_CRITIC)
+    return _page_of_named(request, critic, reviews, choice, "publication", critic=critic)
 
 
 @require_safe
@@ -68,7 +69,8 @@ def publication_page(request: HttpRequest, slug: str) -> HttpResponseBase:
     if publication.slug != slug:
         return moved(request, publication)
     reviews = CriticReview.objects.shown().in_publication(publication)
-    return _page_of_named(request, publication, reviews, OF_PUBLICATION, "critic")
+    choice = _choice_among(request, OF_PUBLICATION)
+    return _page_of_named(request, publication, reviews, choice, "critic")
 
 
 @require_safe
@@ -157,17 +159,14 @@ def _page_of_named(
     request: HttpRequest,
     named: Critic | Publication,
     reviews: CriticReviewQuerySet,
-    orders: Sequence[str],
+    choice: Choice,
     others: str,
     **context: Any,
 ) -> HttpResponse:
     """The page of a critic or a publication; `others` is what it is read with."""
-    kind = named._meta.model_name
     verdicts = named.reviews.verdicts()
-    if not verdicts.reviews and not request.user.has_perm(f"reviews.view_{kind}"):
-        # Whoever enters a name with a web site would else have a public page for it.
+    if not verdicts.reviews and not _curates(request, named):
         raise Http404
-    choice = choice_of(request.GET, orders, with_scores=reader_of(request).sees_every_score())
     context |= {
         "named": named,
         "choice": choice,
@@ -175,10 +174,23 @@ def _page_of_named(
         "verdicts": verdicts,
         "stays": named.reviews.stays(others, settings.STAYS_NAMED),
         "others": others,
-        "feed": reverse(f"{kind}_feed", args=[named.slug]),
+        "feed": reverse(f"{named._meta.model_name}_feed", args=[named.slug]),
         "edit": _where_edited(request.user, named),
     }
     return render(request, "reviews/named_page.html", context)
+
+
+def _choice_among(request: HttpRequest, orders: Sequence[str]) -> Choice:
+    """What is asked of reviews of many films."""
+    return choice_of(request.GET, orders, with_scores=reader_of(request).sees_every_score())
+
+
+def _curates(request: HttpRequest, named: Critic | Publication) -> bool:
+    """Whether it is staff who may see the name also without a published review.
+
+    Others may not: whoever enters a name with a web site would else have a public page for it.
+    """
+    return request.user.has_perm(f"reviews.view_{named._meta.model_name}")
 
 
 def _where_edited(user: Any, named: Critic | Publication) -> str:

@@ -64,7 +64,10 @@ def test_the_words_in_the_search_are_not_cut(page: Page):
     look(page, 320, "light")
     page.goto("/films/")
     box = page.get_by_role("banner").get_by_role("searchbox")
-    box.evaluate("input => { input.value = input.placeholder; input.style.fontSize = '0.92rem' }")
+    box.evaluate(
+        "input => { const { fontSize } = getComputedStyle(input, '::placeholder');"
+        " input.value = input.placeholder; input.style.fontSize = fontSize }"
+    )
     assert box.evaluate("input => input.scrollWidth - input.clientWidth") == 0
 
 

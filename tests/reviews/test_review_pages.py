@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -230,8 +231,10 @@ def test_names_are_listed_by_how_many_reviews_they_have_if_asked(client, setting
     for name, number in (("Ann Dab", 1), ("Bea Cab", 3), ("Cy Abb", 1)):
         named = maker(name)
         for _ in range(number):
-            make.review(make.film(), **{"critic": None, "publication": None, kind: named})
-        make.review(make.film(), status="draft", **{kind: maker(f"No {name}")})
+            named_alone: dict[str, Any] = {"critic": None, "publication": None, kind: named}
+            make.review(make.film(), **named_alone)
+        draft: dict[str, Any] = {"status": "draft", kind: maker(f"No {name}")}
+        make.review(make.film(), **draft)
     page = f"/{kind}s/?sort=reviews"
     response = client.get(page)
     first = {"critic": "Cy Abb 1 review", "publication": "Ann Dab 1 review"}[kind]
