@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 else:
     ChoiceField = forms.ModelChoiceField
 
+KEYS: Any = forms.Script("js/autocomplete-keys.js", type="module")
 LONGEST_NUMBER = 18
 """Digits that every number has room for in the database."""
 NAMED = "+"
@@ -73,6 +74,11 @@ class TypedAutocomplete(KnownAutocomplete):
 
     #: Whether who asks may add what isn't here.
     may_add = True
+
+    @property
+    def media(self) -> forms.Media:
+        """With the script by which it is filled by the keyboard alone."""
+        return super().media + forms.Media(js=[KEYS])
 
     def build_attrs(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """With what is said where nothing is found."""

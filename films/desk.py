@@ -132,6 +132,21 @@ class Desk(WithAutocompletes, ModelAdmin):
         self.message_user(request, str(said), messages.WARNING)
         return HttpResponseRedirect(request.path)
 
+    def render_change_form(
+        self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        """The page of one; that of a new one begins with its first field, where the focus goes."""
+        answer: Any = super().render_change_form(request, context, *args, **kwargs)
+        answer.context_data["save_on_top"] &= not answer.context_data["add"]
+        return answer  # type: ignore[no-any-return] # a page
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """A day that can't be read is refused with how one is written."""
+        if type(db_field) is models.DateField:
+            said = _("Enter a day as year-month-day, such as 2026-10-04.")
+            kwargs.setdefault("error_messages", {"invalid": said})
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
+
     def get_object(
         self, request: HttpRequest, object_id: str, from_field: str | None = None
     ) -> Any:

@@ -12,6 +12,7 @@ from django.urls import path, reverse
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
+from films.autocompletes import KEYS
 from films.desk import Deleted
 from reviews.desks import corrections_told, saying
 from reviews.desks.filters import (
@@ -37,9 +38,7 @@ FIELDSETS = (
         {"classes": ("collapse",), "fields": ("language", "written_as", "disclosure")},
     ),
 )
-MODULES: Any = [
-    forms.Script(f"js/{name}.js", type="module") for name in ("autocomplete-keys", "review-desk")
-]
+MODULES: Any = [KEYS, forms.Script("js/review-desk.js", type="module")]
 STYLES = [f"css/{name}.css" for name in ("tokens", "review", "review-desk")]
 OWN_MEDIA = forms.Media(css={"all": STYLES}, js=MODULES)
 CORRECTING = (_("If readers were misinformed"), {"fields": ("correction",)})

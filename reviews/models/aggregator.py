@@ -105,8 +105,19 @@ class Aggregator(models.Model):
         return self.search_url.replace("{title}", quote(title, safe=""))
 
 
+ONCE = ("film", "aggregator", "audience", "as_of")
+"""Of each of these values together there is one score."""
+
+
 class AggregatorScoreQuerySet(OfFilmQuerySet["AggregatorScore"]):
     """How aggregators' scores are asked for."""
+
+    def in_place_of(self, besides: int | None = None, **of: Any) -> Self:
+        """The one that stands where another of these values (`ONCE`) would; none of what isn't
+        known."""
+        if None in of.values():
+            return self.none()
+        return self.filter(**of).exclude(pk=besides)
 
     def latest_of_each(self) -> Self:
         """Of each film, aggregator and kind (critics' or audience's) the score read last."""
@@ -194,7 +205,7 @@ class AggregatorScore(Entered):
         ordering = ["-as_of", "-pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["film", "aggregator", "audience", "as_of"],
+                fields=ONCE,
                 name="aggregator_score_stands_once_a_day",
             ),
             models.CheckConstraint(

@@ -142,6 +142,8 @@ document.addEventListener("focusin", ({ target }) => {
 });
 
 $(() => {
+  const { activeElement } = document;
+  if (activeElement?.matches("select.admin-autocomplete")) selectionOf(activeElement)?.focus();
   for (const select of all()) {
     // Typing a new name does what this link does: it needn't be a stop on the way to the next field.
     const link = select.closest(".related-widget-wrapper")?.querySelector(".add-related");
