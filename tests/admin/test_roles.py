@@ -103,6 +103,17 @@ def test_a_contributor_changes_and_deletes_drafts_of_their_own(
     assert states() == []
 
 
+def test_who_deletes_published_reviews_is_told_that_imports_bring_them_back(
+    client: Client, someone: Someone
+) -> None:
+    someone("admin")
+    review = make.review(make.film())
+    told = "An import whose file has a deleted review brings it back."
+    assert told in client.get(f"{REVIEWS}{review.pk}/delete/").content.decode()
+    chosen = {"action": "delete_selected", "_selected_action": [review.pk]}
+    assert told in client.post(REVIEWS, chosen).content.decode()
+
+
 @pytest.mark.parametrize("state", ["draft", "published", "withdrawn"])
 @pytest.mark.parametrize("whose", ["own", "others"])
 def test_a_contributor_changes_and_deletes_no_others(
