@@ -17,9 +17,9 @@ csv.field_size_limit(LONGEST_LINE)
 
 
 class Columns(NamedTuple):
-    """The columns that a kind of CSV must have, and those that it may have."""
+    """The columns that a kind of CSV must have, in the order in which it names them; and may."""
 
-    required: frozenset[str]
+    required: tuple[str, ...]
     optional: frozenset[str] = frozenset()
 
 
@@ -61,7 +61,7 @@ def check_csv(path: Path, columns: Columns) -> tuple[list[str], int]:
     if first is None:
         raise AlienFile(_("%s is empty.") % named(path))
     header = [name.strip().casefold() for name in first.values]
-    if "\r" in first.text and columns.required.difference(header):
+    if "\r" in first.text and set(columns.required).difference(header):
         raise AlienFile(
             _(
                 "%s ends its lines as old Macs did, by a carriage return alone; save it with other"
@@ -84,14 +84,17 @@ def check_csv(path: Path, columns: Columns) -> tuple[list[str], int]:
 
 
 def _check_header(header: list[str], columns: Columns, path: Path) -> None:
-    missing = sorted(columns.required.difference(header))
+    missing = [name for name in columns.required if name not in header]
     if missing:
         raise AlienFile(
-            _("%(file)s is another kind of file: its header has no column %(missing)s.")
+            _(
+                "%(file)s is another kind of file: its header has no column %(missing)s."
+                " All columns must be there; most of their cells may be empty."
+            )
             % {"file": named(path), "missing": ", ".join(missing)}
         )
     for name in header:
-        if name not in columns.required | columns.optional:
+        if name not in {*columns.required, *columns.optional}:
             raise AlienFile(
                 _("The header of %(file)s has an unknown column, %(name)s.")
                 % {"file": named(path), "name": shown(name)}

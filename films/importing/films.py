@@ -20,6 +20,11 @@ def films_at(addresses: Collection[str]) -> dict[str, int]:
     return {address: film for address, film in led.items() if film in there} | dict(here)
 
 
+def addresses_of(films: Collection[int]) -> dict[int, str]:
+    """Return the addresses of films by their ids."""
+    return dict(Film.objects.filter(pk__in=films).values_list("pk", "slug"))
+
+
 def films_of_ids(site: str, values: Collection[str]) -> dict[str, int]:
     """Return the ids of the films to which a site gave these ids of its own."""
     found = ExternalId.objects.filter(site=site, value__in=values)

@@ -104,12 +104,14 @@ class BulkDesk(ImportExportMixin, WithHistory):  # type: ignore[misc] # its type
     skip_admin_log: Any = True
 
     def get_urls(self) -> list[Any]:
-        """Besides the import's and the export's own: the lines that were refused."""
+        """Besides the import's and the export's own: the lines refused, and an empty file."""
         view = self.admin_site.admin_view(self.refused_view)
         refused = path(
             "import/<slug:name>/refused.csv", view, name="reviews_criticreview_import_refused"
         )
-        return [refused, *super().get_urls()]
+        blank = self.admin_site.admin_view(self.empty_view)
+        empty = path("import/empty.csv", blank, name="reviews_criticreview_import_empty")
+        return [refused, empty, *super().get_urls()]
 
     def get_import_formats(self) -> list[type[ReviewsAsCsv]]:
         """The one."""
@@ -185,6 +187,13 @@ class BulkDesk(ImportExportMixin, WithHistory):  # type: ignore[misc] # its type
         if not refused:
             raise Http404
         return _as_download(HttpResponse(refused, content_type=CSV), "refused.csv")
+
+    def empty_view(self, request: HttpRequest) -> HttpResponse:
+        """A file with all columns and no line."""
+        if not self.has_import_permission(request):
+            raise PermissionDenied
+        header = ",".join(TABLE)
+        return _as_download(HttpResponse(f"{header}\r\n", content_type=CSV), "reviews.csv")
 
     def export_action(self, request: HttpRequest) -> HttpResponseBase:
         """The reviews that the list shows, in the form that imports read."""

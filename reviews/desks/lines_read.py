@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
-from django.utils.translation import gettext as _
+from django.conf import settings
 
 from films.importing.csv_records import Record
 from films.importing.refusal import Refusal
 from films.models import Film
+from films.wording import partial_date
 from reviews.importing.batch import films_called
 from reviews.importing.line import ReviewLine, review_line
 from reviews.importing.names import Names
@@ -25,8 +26,17 @@ class Read(NamedTuple):
     quote: str
     verdict: str
     status: str
+    score: str
+    printed_on: str
+    url: str
+    aggregator: str
     is_new_critic: bool
     is_new_publication: bool
+
+    @property
+    def is_long(self) -> bool:
+        """Whether the quotation is so long that the form would ask if that is fair."""
+        return len(self.quote) > settings.QUOTE_WARNED_FROM
 
 
 def lines_read(
@@ -50,8 +60,12 @@ def lines_read(
             line.critic,
             line.publication,
             line.quote,
-            str(dict(CriticReview.Verdict.choices).get(line.verdict) or _("Not stated")),
+            str(dict(CriticReview.Verdict.choices).get(line.verdict, "")),
             str(dict(CriticReview.Status.choices).get(line.status, "")),
+            line.original_score,
+            partial_date(line.published_on) if line.published_on else "",
+            line.url,
+            line.aggregator,
             any(critic.pk is None for critic in critics.called(line.critic)),
             any(paper.pk is None for paper in publications.called(line.publication)),
         )

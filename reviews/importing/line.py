@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from django.utils.translation import gettext as _
@@ -49,7 +49,12 @@ class ReviewLine:
 
 
 _OPTIONAL = frozenset({"language", "disclosure", "written_as"})
-COLUMNS = Columns(frozenset(field.name for field in fields(ReviewLine)) - _OPTIONAL, _OPTIONAL)
+#: Those that a file must have, in the order in which exports write them.
+_REQUIRED = (
+    *("film", "critic", "publication", "quote", "url", "verdict", "original_score"),
+    *("published_on", "aggregator", "status"),
+)
+COLUMNS = Columns(_REQUIRED, _OPTIONAL)
 
 
 class Numbered(NamedTuple):

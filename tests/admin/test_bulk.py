@@ -88,13 +88,26 @@ def test_a_preview_says_what_would_happen_and_saves_nothing(desk: Client, film: 
     assert not Critic.objects.exclude(pk=bo.pk).exists()
 
 
+HEADS = [
+    *("Line", "Film", "Critic", "Publication", "Quotation", "Verdict", "Status"),
+    *("Score as written", "Date", "Link", "Aggregator"),
+]
+
+
 def test_a_preview_names_the_file_and_shows_what_each_line_says_and_which_names_are_new(
     desk: Client, film: Film
 ) -> None:
     make.critic("Ann Lee")
     lines = (
         ANN | {"quote": "Rain, and then sun.", "verdict": "rotten", "status": "draft"},
-        {"film": film.slug, "critic": "Bo"},
+        {
+            "film": film.slug,
+            "critic": "Bo",
+            "original_score": "B-",
+            "aggregator": "Sums",
+            "published_on": "2008-05",
+            "url": "https://a.example/b",
+        },
     )
     page = brought(desk, table(*lines, name="May <1>.csv"))
     lines_shown = page.content.decode().partition("import-lines")[2]
@@ -102,14 +115,41 @@ def test_a_preview_names_the_file_and_shows_what_each_line_says_and_which_names_
         [as_read(cell) for cell in re.findall(r"<t[dh][ >].*?</t[dh]>", row, re.S)]
         for row in re.findall(r"<tr>(.*?)</tr>", lines_shown, re.S)
     ]
-    heads = ["Line", "Film", "Critic", "Publication", "Quotation", "Verdict", "Status"]
     first = [
         *("2", "Faust (2008)", "Ann Lee", "Bar Gazette new", "Rain, and then sun."),
-        *("Unfavourable", "Draft"),
+        *("Unfavourable", "Draft", "", "", "", ""),
     ]
-    second = ["3", "Faust (2008)", "Bo new", "", "", "Not stated", "Published"]
-    assert rows == [heads, first, second]
+    second = [
+        *("3", "Faust (2008)", "Bo new", "", "", "Not stated", "Published"),
+        *("B-", "May 2008", "https://a.example/b", "Sums"),
+    ]
+    assert rows == [HEADS, first, second]
     assert "May <1>.csv" in said(page)
+
+
+def test_a_preview_says_neither_unstated_nor_published_of_what_a_line_leaves_as_it_is(
+    desk: Client, film: Film
+) -> None:
+    make.review(film, critic=make.critic("Bo"), publication=None, status="draft")
+    line = {"film": film.slug, "critic": "Bo", "quote": "Rain"}
+    page = brought(desk, table(line))
+    assert "Rain Bo" not in said(page)
+    assert "Bo Rain As it is As it is" in said(page)
+    assert "Not stated" not in said(page)
+
+
+def test_a_preview_asks_about_long_quotations_as_the_form_does(desk: Client, film: Film) -> None:
+    lines = [ANN | {"critic": f"Critic {many}", "quote": "x" * many} for many in (200, 201)]
+    page = said(brought(desk, table(*lines)))
+    assert "201 characters: is that still fair to quote?" in page
+    assert "200 characters" not in page
+
+
+def test_an_empty_file_to_fill_in_is_one_that_imports_read(desk: Client, film: Film) -> None:
+    assert f"{IMPORT}empty.csv" in desk.get(IMPORT).content.decode()
+    file = BytesIO(desk.get(f"{IMPORT}empty.csv").content + b"faust-2008,Bo" + b"," * 11)
+    file.name = "reviews.csv"
+    assert "added 1" in said(brought(desk, file))
 
 
 def as_read(cell: str) -> str:
@@ -152,7 +192,7 @@ def test_refused_lines_can_be_taken_as_a_file_before_and_after(desk: Client, fil
     desk.post(CONFIRM, hidden(page))
     rows = list(csv.DictReader(StringIO(desk.get(address).content.decode())))
     assert [(row["line"], row["reason"]) for row in rows] == [
-        ("3", "The film “unheard-of” is unknown.")
+        ("3", "No film here has the address or the IMDb id “unheard-of”.")
     ]
     assert rows[0]["content"].startswith("unheard-of,Ann Lee,")
     assert desk.get(f"{IMPORT}elsewhere/refused.csv").status_code == 404
@@ -257,7 +297,7 @@ def test_only_who_publishes_brings_and_takes_files(client: Client, film: Film) -
     page = client.get("/admin/reviews/criticreview/").content.decode()
     assert IMPORT not in page
     assert EXPORT not in page
-    for address in (IMPORT, EXPORT, f"{IMPORT}a/refused.csv"):
+    for address in (IMPORT, EXPORT, f"{IMPORT}a/refused.csv", f"{IMPORT}empty.csv"):
         assert client.get(address).status_code == 403
     assert client.post(CONFIRM, {}).status_code == 403
     staff.user_permissions.add(Permission.objects.get(codename="publish_criticreview"))

@@ -102,15 +102,27 @@ def test_a_name_that_several_have_is_not_guessed_but_known_by_the_review_that_on
 def test_what_a_refused_line_names_is_not_made(file):
     write(file, ANN | {"film": "unheard-of-1930"}, ANN | {"verdict": "good"})
     assert run(file)[1] == 1
-    assert refused(file)[0] == (2, "The film “unheard-of-1930” is unknown.")
+    assert refused(file)[0] == (2, "No film here has the address or the IMDb id “unheard-of-1930”.")
     assert not Critic.objects.exists()
     assert not Publication.objects.exists()
+
+
+@pytest.mark.parametrize("title", ["Earth", "earth (1930)", " EARTH, 1930"])
+def test_of_a_film_named_by_its_title_the_reason_says_the_address(file, title):
+    make.film("Earth", 1998)
+    write(file, ANN, ANN | {"film": title})
+    counts(file)
+    assert refused(file)[0][1].endswith("Did you mean earth-1930, earth-1998?")
 
 
 @pytest.mark.parametrize(
     ("header", "reason"),
     [
         ("film,critic,quote", "another kind of file"),
+        (
+            "film,critic,publication,quote,url,verdict",
+            "no column original_score, published_on, agg",
+        ),
         (",".join(COLUMNS) + ",stars", "unknown column, “stars”"),
     ],
 )
