@@ -37,13 +37,18 @@ def refuse_unreadable_requests(get_response: type_of_view) -> type_of_view:
 def keep_from_others(get_response: type_of_view) -> type_of_view:
     """Answers to a browser with cookies are for it alone: no cache on the way gives them to others.
 
-    Those that say themselves who may keep them, as pictures do, are left as they are.
+    A page is asked for anew each time, so that what was taken off it is gone at once. Those that
+    say themselves who may keep them, and how long, as pictures do, are left as they are.
     """
 
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
-        if (request.COOKIES or response.cookies) and not response.has_header("Cache-Control"):
-            response["Cache-Control"] = "private"
+        if not response.has_header("Cache-Control"):
+            is_own = bool(request.COOKIES or response.cookies)
+            is_page = response.get("Content-Type", "").startswith("text/html")
+            said = [("private", is_own), ("no-cache", is_page)]
+            if words := [word for word, holds in said if holds]:
+                response["Cache-Control"] = ", ".join(words)
         return response
 
     return middleware

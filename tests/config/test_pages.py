@@ -45,6 +45,17 @@ def test_every_page_tells_browsers_to_be_strict(client: Client, address: str) ->
     assert_strict(client.get(address))
 
 
+def test_every_page_is_asked_for_anew_so_that_what_is_withdrawn_is_gone(client: Client) -> None:
+    review = make.review(make.film())
+    things = [each.get_absolute_url() for each in (review.film, review.critic, review.publication)]
+    for address in ("/", *LISTS, *things, review.get_absolute_url(), "/about/scores/", "/no/"):
+        assert client.get(address)["Cache-Control"] == "no-cache"
+    assert not client.get("/robots.txt").has_header("Cache-Control")
+    client.cookies["theme"] = "dark"
+    assert client.get("/films/")["Cache-Control"] == "private, no-cache"
+    assert client.get("/robots.txt")["Cache-Control"] == "private"
+
+
 def test_a_film_page_tells_browsers_to_be_strict(client: Client, film_page: str) -> None:
     assert_strict(client.get(film_page))
 

@@ -54,12 +54,12 @@ def test_someone_signed_out_gets_the_list_alone_and_no_cookie(client, film, addr
     assert not response.cookies
     assert "csrfmiddlewaretoken" not in response.content.decode()
     assert "htmx" not in response.content.decode()
-    assert not response.has_header("Cache-Control")
+    assert response["Cache-Control"] == "no-cache"
 
 
 def test_pages_of_someone_signed_in_are_theirs_alone(signed_in, film):
     for address in (*LISTS, film.get_absolute_url()):
-        assert signed_in.get(address)["Cache-Control"] == "private"
+        assert signed_in.get(address)["Cache-Control"] == "private, no-cache"
 
 
 def test_each_id_stands_once_on_the_front_page(signed_in, viewer, film):
