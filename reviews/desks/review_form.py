@@ -17,7 +17,8 @@ from reviews.desks.as_loaded import AsLoadedForm
 from reviews.importing.dates import published_on
 from reviews.models import CriticReview
 from reviews.models.correction import WORDS_LENGTH
-from reviews.models.review import is_partial_date, is_short_enough
+from reviews.models.days import is_partial_date
+from reviews.models.review import is_short_enough
 from reviews.quotations import cleaned
 
 MOST = 5

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from films.days import can_be_printed_in
 from films.importing.refusal import Refusal, shown
-from reviews.models.review import is_partial_date
+from reviews.models.days import is_partial_date
 
 #: What tables write where the date isn't known: films are younger.
 NO_DATE = "1800-01-01"
