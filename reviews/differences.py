@@ -95,7 +95,7 @@ def differences(change: Change, before: Change | None, names: Names) -> list[Dif
     for field in _shown(change):
         old = getattr(before, field.attname) if before else None
         new = getattr(change, field.attname)
-        if old == new or (before is None and new in (None, "")):
+        if old == new or (before is None and (new is False or new in (None, ""))):
             continue
         texts = in_words(field, old, names) if before else "", in_words(field, new, names)
         is_long = isinstance(field, models.TextField) and before

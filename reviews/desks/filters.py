@@ -35,9 +35,10 @@ class VerdictFilter(admin.SimpleListFilter):
     parameter_name = "verdict"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-        """The two verdicts, and that none is stated."""
+        """The two verdicts, that none is stated, and that nobody has looked whether one is."""
         stated = [(str(value), label) for value, label in CriticReview.Verdict.choices if value]
-        return [*stated, ("unstated", CriticReview.Verdict.__empty__)]
+        open_yet = ("open", _("Not stated, to look at"))
+        return [*stated, ("unstated", CriticReview.Verdict.__empty__), open_yet]
 
     def queryset(self, request: HttpRequest, queryset: Any) -> Any:
         """The reviews of the chosen verdict."""

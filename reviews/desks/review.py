@@ -31,7 +31,7 @@ from reviews.models import CriticReview
 
 FIELDSETS = (
     (None, {"fields": ("film", "critic", "publication")}),
-    (_("What it says"), {"fields": ("quote", "verdict", "original_score")}),
+    (_("What it says"), {"fields": ("quote", "verdict", "original_score", "states_none")}),
     (_("Where it stands"), {"fields": ("url", "published_on", "aggregator", "status")}),
     (
         _("More: language, pseudonym, disclosure"),

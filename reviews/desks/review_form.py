@@ -107,6 +107,8 @@ class ReviewForm(AsLoadedForm):
     def clean(self) -> dict[str, Any] | None:
         """Refused where the review is here, and once where one has the same link or words."""
         facts = super().clean() or self.cleaned_data
+        if facts.get("verdict"):
+            facts["states_none"] = False
         self._ask_about_new_film(facts)
         self.made = make_named(facts)
         if not self.errors and TELLING & set(self.changed_data):

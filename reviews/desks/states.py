@@ -89,8 +89,8 @@ class StatesDesk(BulkDesk):
         else:
             said = ngettext("%d review is as before.", "%d reviews are as before.", many) % many
             self.message_user(request, said, messages.SUCCESS)
-        address = reverse("admin:reviews_criticreview_changelist")
-        return HttpResponseRedirect(address, status=303)
+        came_from = "queue" if request.GET.get("from") == "queue" else "changelist"
+        return HttpResponseRedirect(reverse(f"admin:reviews_criticreview_{came_from}"), status=303)
 
 
 def chosen(queryset: models.QuerySet[CriticReview]) -> Any:
@@ -151,7 +151,8 @@ def change(desk: Any, request: HttpRequest, verb: Any) -> None:
             '<input type="hidden" name="token" value="{}">'
             '<button type="submit">{}</button></form>',
             said,
-            reverse("admin:reviews_criticreview_undo"),
+            reverse("admin:reviews_criticreview_undo")
+            + ("?from=queue" if request.path.endswith("/queue/") else ""),
             get_token(request),
             signed,
             _("Undo"),

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, Self, TypeVar
 
 from django.conf import settings
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.postgres.search import SearchQuery, SearchVectorExact, SearchVectorField
 from django.db import models
 from django.db.models.functions import Concat, Length, Replace
@@ -54,6 +55,18 @@ class FindsReviews(ShowsLikely[Row]):
             found = found.filter(pk__in=ids)
         return found
 
+    def waiting(self) -> Self:
+        """The drafts: they wait for an editor."""
+        return self.filter(status="draft")
+
+    def of(self, user: AbstractBaseUser) -> Self:
+        """Those that the user entered."""
+        return self.filter(entered_by=user.pk)
+
+    def withdrawn(self) -> Self:
+        """Those that were taken off the pages."""
+        return self.filter(status="withdrawn")
+
     def without_link(self) -> Self:
         """Those that lead nowhere."""
         return self.filter(url="")
@@ -74,9 +87,23 @@ class FindsReviews(ShowsLikely[Row]):
         """Those with a longer quotation than the site takes now."""
         return self.alias(characters=Length("quote")).filter(characters__gt=settings.QUOTE_LONGEST)
 
+    def with_verdict(self, verdict: str) -> Self:
+        """Those of a verdict; "unstated" for those that state none, "open" if nobody looked."""
+        if verdict == "open":
+            return self.filter(verdict="", states_none=False)
+        return self.filter(verdict="" if verdict == "unstated" else verdict)
+
     def published_unstated(self) -> Self:
-        """Those that stand on a page without a verdict."""
-        return self.filter(status="published", verdict="")
+        """Those that stand on a page without a verdict, and nobody said that they state none."""
+        return self.filter(status="published", verdict="", states_none=False)
+
+    def mark_stating_none(self, ids: Iterable[int]) -> int:
+        """Note that somebody looked at them and found no verdict stated; says how many are new."""
+        return self.published_unstated().filter(pk__in=list(ids)).update(states_none=True)
+
+    def no_drafts(self) -> Self:
+        """Those that an editor has published or withdrawn, those entered last first."""
+        return self.exclude(status="draft").order_by("-entered_at", "-pk")
 
     def drafts_of_ids(self, ids: Iterable[int]) -> Self:
         """Those of the ids that are drafts still."""
@@ -88,7 +115,7 @@ class FindsReviews(ShowsLikely[Row]):
         length = models.Q(characters__gt=settings.QUOTE_LONGEST)
         return self.alias(characters=Length("quote")).aggregate(
             drafts=models.Count("pk", filter=models.Q(status="draft")),
-            unstated=models.Count("pk", filter=shown & models.Q(verdict="")),
+            unstated=models.Count("pk", filter=shown & models.Q(verdict="", states_none=False)),
             without_link=models.Count("pk", filter=shown & models.Q(url="")),
             dead=models.Count("pk", filter=shown & models.Q(link_dead_since__isnull=False)),
             too_long=models.Count("pk", filter=shown & length),

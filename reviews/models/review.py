@@ -5,7 +5,6 @@ from datetime import datetime
 from typing import Self
 
 from django.conf import settings
-from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser, PermissionsMixin
 from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.indexes import GinIndex
@@ -35,7 +34,12 @@ from reviews.models.finding import QuoteWords
 from reviews.models.links import LINK_IS_NEW
 from reviews.models.merging import standing, with_deleted_twin, with_withdrawn_twin
 from reviews.models.reading import READ_FROM, ReadsReviews
-from reviews.models.states import KEEPS_ITS_DATES, LEAVES_ITS_CORRECTIONS, was_ever_published
+from reviews.models.states import (
+    KEEPS_ITS_DATES,
+    LEAVES_ITS_CORRECTIONS,
+    STATES_A_VERDICT,
+    was_ever_published,
+)
 
 #: What the database takes of a quotation, in characters; what the site allows is a setting.
 QUOTE_LENGTH = 5000
@@ -103,14 +107,6 @@ class CriticReviewQuerySet(ReadsReviews["CriticReview"]):
     def _without_long_texts(self) -> Self:
         return self.defer("imported", "film__imported", "film__synopsis")
 
-    def waiting(self) -> Self:
-        """The drafts: they wait for an editor."""
-        return self.filter(status=CriticReview.Status.DRAFT)
-
-    def of(self, user: AbstractBaseUser) -> Self:
-        """Those that the user entered."""
-        return self.filter(entered_by=user.pk)
-
     def to_publish(self) -> Self:
         """Those that aren't shown."""
         return self.exclude(status=CriticReview.Status.PUBLISHED)
@@ -118,10 +114,6 @@ class CriticReviewQuerySet(ReadsReviews["CriticReview"]):
     def to_withdraw(self) -> Self:
         """Those that aren't withdrawn."""
         return self.exclude(status=CriticReview.Status.WITHDRAWN)
-
-    def withdrawn(self) -> Self:
-        """Those that were taken off the pages."""
-        return self.filter(status=CriticReview.Status.WITHDRAWN)
 
     def publish(self) -> int:
         """Show them; says how many weren't shown before."""
@@ -150,15 +142,12 @@ class CriticReviewQuerySet(ReadsReviews["CriticReview"]):
             of_films.setdefault(review.film_id, review)
         return list(of_films.values())[:many]
 
-    def with_verdict(self, verdict: str) -> Self:
-        """Those of a verdict; "unstated" for those that state none."""
-        return self.filter(verdict="" if verdict == "unstated" else verdict)
-
 
 class CriticReview(Entered):
     """A critic's or a publication's review of a film, as this site quotes it.
 
-    `verdict` is only ever what someone stated: never inferred from a score or a text.
+    `verdict` is only ever what someone stated: never inferred from a score or a text. `states_none`
+    says that somebody looked and found none stated; it goes, whoever states one after all.
     `original_score` is kept as it was written ("3.5/4", "B-"); `own_percent` is what it converts to
     by a written table, null where it doesn't. `published_on` is as precise as it is known: "2008",
     "2008-05", "2008-05-14" or "". `written_as` is the name that the byline printed where it isn't
@@ -214,6 +203,9 @@ class CriticReview(Entered):
     url = WebAddressField(_("link"))
     verdict = models.CharField(
         _("verdict"), max_length=12, choices=Verdict, blank=True, db_default=""
+    )
+    states_none = models.BooleanField(
+        _("looked at: it states no verdict"), default=False, db_default=False
     )
     original_score = models.CharField(
         _("score as written"), max_length=60, blank=True, db_default=""
@@ -300,6 +292,10 @@ class CriticReview(Entered):
                 condition=models.Q(verdict__in=["favourable", "unfavourable", ""]),
             ),
             models.CheckConstraint(
+                name="review_states_none_or_a_verdict",
+                condition=models.Q(states_none=False) | models.Q(verdict=""),
+            ),
+            models.CheckConstraint(
                 name="review_status_is_known",
                 condition=models.Q(status__in=["draft", "published", "withdrawn"]),
             ),
@@ -353,6 +349,7 @@ class CriticReview(Entered):
         ]
         triggers = [
             KEEPS_ITS_DATES,
+            STATES_A_VERDICT,
             LINK_IS_NEW,
             *LEAVES_ITS_CORRECTIONS,
             *COUNTED,

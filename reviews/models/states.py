@@ -37,6 +37,14 @@ KEEPS_ITS_DATES = pgtrigger.Trigger(
     """,
 )
 
+#: That a review states no verdict is said of it no more when it has one, whoever gives it.
+STATES_A_VERDICT = pgtrigger.Trigger(
+    name="states_a_verdict",
+    when=pgtrigger.Before,
+    operation=pgtrigger.Insert | pgtrigger.Update,
+    condition=pgtrigger.Q(new__states_none=True) & ~pgtrigger.Q(new__verdict=""),
+    func="NEW.states_none := false; RETURN NEW;",
+)
 
 LEAVES_ITS_CORRECTIONS = [
     after_change(

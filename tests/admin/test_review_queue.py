@@ -68,7 +68,7 @@ def test_the_queue_counts_what_published_reviews_lack(desk: Client, film: Film) 
     make.review(film)
     page = text(desk.get(QUEUE))
     for said in (
-        "1 published review without a verdict",
+        "1 published review without a verdict, not yet looked at",
         "1 with a dead link",
         "1 without a link",
         "1 with a quotation that is too long",
@@ -85,6 +85,56 @@ def test_ticked_drafts_are_published_from_the_queue(client: Client, film: Film) 
     assert drift() == []
     published = CriticReview.objects.filter(status="published").order_by("pk")
     assert [review.pk for review in published] == drafts[:2]
+
+
+def test_what_states_no_verdict_is_marked_and_leaves_the_queue(client: Client, film: Film) -> None:
+    first, second = (make.review(film, "") for _ in range(2))
+    stated, draft = make.review(film), make.review(film, "", status="draft")
+    user = editor()
+    client.force_login(user)
+    assert "2 published reviews without a verdict, not yet looked at" in text(client.get(QUEUE))
+    sent = {"review": [first.pk, stated.pk, draft.pk, "x"], "states_none": "1"}
+    answer = client.post(QUEUE, sent, follow=True)
+    assert "1 review is marked: it states no verdict." in text(answer)
+    assert [review.pk for review in answer.context["unstated"]] == [second.pk]
+    assert list(CriticReview.objects.filter(states_none=True)) == [first]
+    assert drift() == []
+    found = client.get("/admin/reviews/criticreview/?verdict=open").context["cl"].queryset
+    assert set(found) == {second, draft}
+    history = text(client.get(f"/admin/reviews/criticreview/{first.pk}/history/"))
+    assert "looked at: it states no verdict" in history.lower()
+    assert "editor" in history
+
+
+def test_a_verdict_takes_the_mark_away_whoever_states_it(desk: Client, film: Film) -> None:
+    marked = [make.review(film, "", states_none=True) for _ in range(3)]
+    page = f"/admin/reviews/criticreview/{marked[0].pk}/change/"
+    assert save(desk, page, verdict="favourable").status_code == 302
+    CriticReview.objects.filter(pk=marked[1].pk).update(verdict="unfavourable")
+    assert [each.pk for each in CriticReview.objects.filter(states_none=True)] == [marked[2].pk]
+    page = f"/admin/reviews/criticreview/{marked[2].pk}/change/"
+    assert 'name="states_none" id="id_states_none" checked' in desk.get(page).content.decode()
+
+
+def test_a_contributors_queue_shows_own_drafts_and_what_became_of_them(
+    client: Client, film: Film
+) -> None:
+    writer = contributor()
+    states = ("draft", "published", "withdrawn")
+    others = [make.review(film, "", status=status) for status in states]
+    own = [make.review(film, "", status=status) for status in states]
+    for review in own:
+        review.enter(by=writer)
+        review.save()
+    client.force_login(writer)
+    page = client.get(QUEUE)
+    assert "1 draft of yours waits for an editor" in text(page)
+    assert list(page.context["drafts"]) == own[:1]
+    assert list(page.context["dealt_with"]) == [own[2], own[1]]
+    assert "without a verdict" not in text(page)
+    assert not any(f"/{review.pk}/change/" in text(page) for review in others)
+    for review in own:
+        assert client.get(f"/admin/reviews/criticreview/{review.pk}/change/").status_code == 200
 
 
 def test_a_contributor_sees_the_queue_and_publishes_nothing(client: Client, film: Film) -> None:

@@ -168,14 +168,16 @@ def test_where_nothing_is_ticked_the_queue_says_so(client: Client, film: Film) -
     client.force_login(editor())
     make.review(film, status="draft")
     answer = client.post(f"{LIST}queue/", follow=True)
-    assert "Tick drafts first." in answer.content.decode()
+    assert "Tick reviews first." in answer.content.decode()
 
 
 def test_what_the_queue_published_is_undone(client: Client, film: Film) -> None:
     client.force_login(editor())
     draft = make.review(film, status="draft")
     answer = client.post(f"{LIST}queue/", {"review": draft.pk}, follow=True)
-    client.post(UNDO, {"token": token(answer)})
+    (address,) = re.findall('class="undo" method="post" action="([^"]+)"', answer.content.decode())
+    undone = client.post(address, {"token": token(answer)})
+    assert undone["Location"] == f"{LIST}queue/"
     draft.refresh_from_db()
     assert (draft.status, draft.published_at) == ("draft", None)
 
