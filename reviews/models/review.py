@@ -43,8 +43,6 @@ from reviews.models.states import (
 
 #: What the database takes of a quotation, in characters; what the site allows is a setting.
 QUOTE_LENGTH = 5000
-#: How many of the latest reviews are looked through for each one of the latest films.
-LATELY = 15
 
 
 def is_short_enough(quote: str) -> None:
@@ -134,13 +132,17 @@ class CriticReviewQuerySet(ReadsReviews["CriticReview"]):
             )
         )
 
-    def of_lately(self, many: int) -> "list[CriticReview]":
-        """Up to `many` published quotations that came in last, each of another film."""
-        latest = self.shown().exclude(quote="").select_related("film").order_by("-pk")
-        of_films: dict[int, CriticReview] = {}
-        for review in latest[: many * LATELY]:
-            of_films.setdefault(review.film_id, review)
-        return list(of_films.values())[:many]
+    def of_lately(self, many: int) -> Self:
+        """Up to `many` published quotations that came onto the site last, each of another film."""
+        shown_at = models.OuterRef("published_at")
+        newer = CriticReview.objects.shown().filter(
+            models.Q(published_at__gt=shown_at)
+            | models.Q(published_at=shown_at, pk__gt=models.OuterRef("pk")),
+            film=models.OuterRef("film"),
+        )
+        latest = self.shown().filter(~models.Exists(newer.exclude(quote=""))).exclude(quote="")
+        in_order = latest.select_related("film").order_by("-published_at", "-pk")
+        return in_order._without_long_texts()[:many]
 
 
 class CriticReview(Entered):

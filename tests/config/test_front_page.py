@@ -2,6 +2,7 @@
 
 import pytest
 
+from reviews.models import CriticReview
 from tests import make
 from tests.reading import words
 
@@ -40,6 +41,27 @@ def test_each_film_stands_once_among_what_critics_say(client):
     for number in range(3):
         make.review(film, quote=f"Quotation {number}.")
     assert words(client.get("/")).count("Quotation") == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_is_published_today_is_said_first_however_long_it_waited(client):
+    waited = make.review(make.film("Earth", 1930), quote="Early.", status="draft")
+    for number in range(5):
+        make.review(make.film(), quote=f"Later {number}.")
+    CriticReview.objects.filter(pk=waited.pk).publish()
+    text = words(client.get("/"))
+    assert "Critics say All critics Earth (1930) Early." in text
+    assert [f"Later {number}." in text for number in range(5)] == [False, False, True, True, True]
+
+
+def test_many_reviews_of_one_film_crowd_no_other_out(client):
+    make.review(make.film(), quote="Another.")
+    film = make.film()
+    for number in range(70):
+        make.review(film, quote=f"Quotation {number}.", critic=None)
+    text = words(client.get("/"))
+    assert "Quotation 69." in text
+    assert "Another." in text
 
 
 @pytest.mark.parametrize("films", [1, 3])
