@@ -55,14 +55,17 @@ class Series:
         return said % {name: _on_its_day(one) for name, one in ends.items()}
 
     @property
-    def points(self) -> list[tuple[float, float]]:
-        """Where the line goes, oldest first: days across, the share of the best score upwards."""
+    def points(self) -> list[tuple[str, str]]:
+        """Where the line goes, oldest first: days across, the share of the best score upwards.
+
+        As SVG writes numbers, whatever the reader's language does.
+        """
         first, last = self.readings[-1].as_of, self.latest.as_of
         days = max(1, (last - first).days)
         return [
             (
-                LEFT + round((one.as_of - first).days * (WIDTH - LEFT - MARGIN) / days, 1),
-                HEIGHT - MARGIN - round(float(one.share) * (HEIGHT - 2 * MARGIN), 1),
+                _svg(LEFT + (one.as_of - first).days * (WIDTH - LEFT - MARGIN) / days),
+                _svg(HEIGHT - MARGIN - float(one.share) * (HEIGHT - 2 * MARGIN)),
             )
             for one in reversed(self.readings)
         ]
@@ -70,7 +73,11 @@ class Series:
     @property
     def line(self) -> str:
         """The points as SVG writes them."""
-        return " ".join(f"{x:g},{y:g}" for x, y in self.points)
+        return " ".join(f"{x},{y}" for x, y in self.points)
+
+
+def _svg(number: float) -> str:
+    return f"{round(number, 1):g}"
 
 
 def _share(reading: AggregatorScore) -> Fraction:

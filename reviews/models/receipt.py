@@ -30,6 +30,13 @@ class OwnScore(NamedTuple):
     number: int
 
 
+class Ways(NamedTuple):
+    """How critics wrote their own scores: the most frequent ways, and how many `rarer` ones."""
+
+    shown: list[OwnScore]
+    rarer: int
+
+
 class TellsReceipts(FindsReviews[Row]):
     """Reviews as receipts count them."""
 
@@ -48,12 +55,13 @@ class TellsReceipts(FindsReviews[Row]):
         """The published ones that have a score of their critic's own."""
         return self.filter(status=PUBLISHED).exclude(original_score="")
 
-    def ways_to_score(self, most: int) -> list[OwnScore]:
+    def ways_to_score(self, most: int) -> Ways:
         """How critics wrote their own scores: best first, then those that don't convert.
 
-        Of more than `most` ways the rarest are left out.
+        Of more than `most` ways the rarest are left out, and counted.
         """
         ways = self.own_scores().values_list("original_score", "own_percent")
         rows = ways.annotate(number=models.Count("pk")).order_by("-number", "original_score")
         shown = [OwnScore(*row) for row in rows[:most]]
-        return sorted(shown, key=lambda one: (one.percent is None, -(one.percent or 0)))
+        best_first = sorted(shown, key=lambda one: (one.percent is None, -(one.percent or 0)))
+        return Ways(best_first, rarer=rows.count() - most if len(shown) == most else 0)

@@ -21,6 +21,7 @@ WAYS_SHOWN = 60
 READINGS_SHOWN = 100
 """How many readings of each series a receipt lists."""
 CORRECTIONS_SHOWN = 20
+"""How many corrections a receipt lists."""
 
 
 @register.filter
@@ -39,14 +40,16 @@ def critics_receipt(context: template.Context, film: Film) -> dict[str, Any]:
     """The critics' score of a film, the mean of their own, and all that is behind both."""
     tally = film.critic_tally
     entries = film.critic_reviews.entries()
+    corrections = list(film.corrections.newest()[: CORRECTIONS_SHOWN + 1])
     return {
         "film": film,
         "tally": tally,
         "site_name": context["site_name"],
         "withdrawn": sum(entry.number for entry in entries if entry.status == WITHDRAWN),
         "entries": [entry for entry in entries if entry.status == PUBLISHED],
-        "corrections": film.corrections.newest()[:CORRECTIONS_SHOWN],
-        "ways": film.critic_reviews.ways_to_score(WAYS_SHOWN) if tally.written else [],
+        "corrections": corrections[:CORRECTIONS_SHOWN],
+        "more_corrections": len(corrections) > CORRECTIONS_SHOWN,
+        "ways": film.critic_reviews.ways_to_score(WAYS_SHOWN) if tally.written else None,
     }
 
 

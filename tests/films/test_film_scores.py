@@ -5,7 +5,8 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
-from django.utils import timezone
+from django.template.loader import render_to_string
+from django.utils import timezone, translation
 
 from ratings.models import FilmTally
 from reviews.models import Correction, CriticTally
@@ -220,6 +221,20 @@ def test_large_numbers_are_written_alike_and_viewers_elsewhere_rate(client):
     assert "2,345 of 2,345 favourable 2,345 reviews here" in text
 
 
+def test_the_drawing_is_the_same_where_decimals_have_a_comma():
+    film, site = make.film(), make.aggregator()
+    for day, percent in ((1, 90), (12, 91), (31, 92)):
+        make.score(film, site, percent, as_of=date(2026, 1, day))
+    with translation.override("de"):
+        drawing = render_to_string(
+            "reviews/_aggregators_receipt.html", receipts.aggregators_receipt(film)
+        )
+    points = re.findall(r'<polyline points="(.*)"/>', drawing)[0].split()
+    circles = re.findall(r'<circle cx="(.*?)" cy="(.*?)"', drawing)
+    assert [",".join(circle) for circle in circles] == points
+    assert all(re.fullmatch(r"\d+(\.\d)?", number) for circle in circles for number in circle)
+
+
 def test_one_reading_draws_no_line(client):
     film = make.film()
     make.score(film)
@@ -251,6 +266,30 @@ def test_long_series_and_many_ways_to_score_are_cut(client, monkeypatch):
     assert "51%" not in text
     assert "1/4 25% 2" in text
     assert "3/4 75%" not in text
+    assert "1 rarer way to write a score is left out" in text
+
+
+def test_as_many_ways_to_score_as_are_shown_leave_none_out(client, monkeypatch):
+    monkeypatch.setattr(receipts, "WAYS_SHOWN", 2)
+    film = make.film()
+    for written in ("1/4", "2/4"):
+        make.review(film, original_score=written)
+    assert "rarer" not in words(receipt(client, film))
+
+
+def test_of_many_corrections_the_newest_are_shown_and_the_others_led_to(client, monkeypatch):
+    monkeypatch.setattr(receipts, "CORRECTIONS_SHOWN", 2)
+    film, other = make.film(), make.film()
+    for number in range(3):
+        Correction.objects.create(film=film, words=f"Wrong {number}.")
+    for number in range(2):
+        Correction.objects.create(film=other, words=f"Wrong {number}.")
+    text = words(receipt(client, film))
+    assert "Wrong 2." in text
+    assert "Wrong 0." not in text
+    assert "The newest 2 are shown. All corrections on this site" in text
+    assert "/corrections/" in links(receipt(client, film))
+    assert "The newest" not in words(receipt(client, other))
 
 
 def test_a_film_of_which_nothing_is_known_has_a_receipt_too(client):
