@@ -10,6 +10,7 @@ from hypothesis.extra.django import TestCase
 
 from reviews.models import CriticReview, CriticTally
 from tests import make
+from tests.reading import words
 
 
 def quotes(film):
@@ -58,6 +59,20 @@ def test_the_film_page_shows_the_most_telling_twenty(client):
     assert page.count(">down ") == 6
     assert "How these 20 were chosen" in page
     assert 'href="/about/reviews/#first"' in page
+
+
+@pytest.mark.django_db
+def test_reviews_found_at_one_site_stand_together_and_the_rule_says_so(client):
+    film, site = make.film(), make.aggregator("Film Sums")
+    for number in range(4):
+        found_at = None if number % 2 else site
+        make.review(film, quote=f"Q{number}.", published_on=f"{2020 - number}", aggregator=found_at)
+    text = words(client.get(film.get_absolute_url()))
+    places = [text.index(mark) for mark in ("from Film Sums", "Q0.", "Q2.", "Q1.", "Q3.")]
+    assert places == sorted(places)
+    assert "Reviews that were found at another site stand together under its name" in words(
+        client.get("/about/reviews/")
+    )
 
 
 def turns(reviews):
