@@ -183,3 +183,15 @@ def test_a_link_that_was_corrected_meanwhile_is_left_alone(site):
 def test_a_wrong_number_is_said_in_a_sentence(wrong):
     with pytest.raises(CommandError, match="must be a whole number from 0 on"):
         call_command("check_links", f"--most={wrong}")
+
+
+def test_more_days_than_there_are_dates_are_refused_in_a_sentence():
+    with pytest.raises(CommandError, match="must be a number of days from 0 to 36500"):
+        call_command("check_links", "--days=999999")
+    with pytest.raises(CommandError, match="must be a number of days from 0 to 36500"):
+        call_command("check_links", "--days=-1")
+
+
+@pytest.mark.django_db
+def test_days_may_be_a_hundred_years():
+    call_command("check_links", "--days=36500")

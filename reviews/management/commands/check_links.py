@@ -23,6 +23,8 @@ from reviews.models.links import Link
 
 #: What may be the fault of this machine, as long as nobody answers it.
 PERHAPS_OURS = frozenset({State.LOST, State.SILENT})
+#: A hundred years.
+MOST_DAYS = 36500
 
 
 class Command(BaseCommand):
@@ -41,7 +43,7 @@ class Command(BaseCommand):
         )
         parser.add_argument(
             "--days",
-            type=_number,
+            type=_days,
             default=30,
             help=_("ask those that weren't asked for so many days (30)"),
         )
@@ -113,6 +115,14 @@ def _host_after_host(links: Iterable[Link]) -> Iterator[Link]:
         by_host[urlsplit(link.url).netloc].append(link)
     turns = zip_longest(*by_host.values())
     return (link for link in chain.from_iterable(turns) if link is not None)
+
+
+def _days(text: str) -> int:
+    if not (text.isascii() and text.isdecimal() and len(text) < 7 and int(text) <= MOST_DAYS):
+        raise ArgumentTypeError(
+            _("must be a number of days from 0 to %(most)d") % {"most": MOST_DAYS}
+        )
+    return int(text)
 
 
 def _number(text: str) -> int:
