@@ -8,18 +8,18 @@ when" would keep the review.
 import re
 from collections.abc import Callable
 from datetime import datetime
+from functools import wraps
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.template.loader import render_to_string
 from django.utils import timezone
-from django.utils.cache import patch_cache_control
+from django.utils.cache import get_conditional_response, patch_cache_control, set_response_etag
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
-from django.views.decorators.http import conditional_page
 
 from films.reader import reader_of
 from reviews.models import CriticReview
@@ -44,8 +44,18 @@ class ReviewFeed(Atom1Feed):
 
 
 def is_a_feed(view: View) -> View:
-    """Let a view's answer be asked for anew each time, and sent only when it has changed."""
-    return cache_control(no_cache=True)(conditional_page(view))
+    """Let a view's answer be asked for anew each time, and sent only when it has changed.
+
+    Django's `conditional_page` has no ETag for HEAD, as other views may build no page for it.
+    """
+
+    @wraps(view)
+    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase | None:
+        response: HttpResponse = view(request, *args, **kwargs)
+        etag = set_response_etag(response).get("ETag")
+        return get_conditional_response(request, etag=etag, response=response)
+
+    return cache_control(no_cache=True)(answer)
 
 
 def feed_of(

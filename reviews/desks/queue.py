@@ -76,4 +76,4 @@ def _done(desk: Any, request: HttpRequest) -> HttpResponse:
         desk.message_user(request, told % many, messages.SUCCESS if many else messages.WARNING)
     else:
         change(desk, request, CriticReview.objects.drafts_of_ids(ticked).publish)
-    return HttpResponseRedirect(request.path)
+    return HttpResponseRedirect(request.path, status=303)

@@ -13,6 +13,7 @@ from films.models import Apart
 from tests import make
 from tests.admin.test_merging import KINDS, address, allowed, every_kind, page, press
 from tests.raw import sql
+from tests.reading import words
 
 pytestmark = pytest.mark.django_db
 
@@ -38,6 +39,8 @@ def test_a_pair_that_is_two_stands_no_more_among_the_likely_same(kind: str, desk
     third = KINDS[kind]("Zoe  Lée")
     where = a_list("alike", kind)
     assert page(desk.get(where)).count('name="pair"') == 6
+    seen = words(desk.get(where), "<body", "</body>")
+    assert f"Merge them … {older}, {newer}" in seen
     assert f"“{older}” and “{newer}” aren&#x27;t the same" in say(desk, where, newer, older)
     assert sorted(alike(older)) == [(older.pk, third.pk), (newer.pk, third.pk)]
     assert [list(type(one).objects.like(one)) for one in (older, newer)] == [[third], [third]]

@@ -81,6 +81,7 @@ def test_ticked_drafts_are_published_from_the_queue(client: Client, film: Film) 
     gone = make.review(film, status="withdrawn").pk
     client.force_login(editor())
     answer = client.post(QUEUE, {"review": [*drafts[:2], gone, "x"]}, follow=True)
+    assert answer.redirect_chain == [(QUEUE, 303)]
     assert "2 reviews published." in text(answer)
     assert drift() == []
     published = CriticReview.objects.filter(status="published").order_by("pk")

@@ -130,3 +130,8 @@ def test_a_search_may_be_of_any_length(client: Client) -> None:
 
 def test_a_site_answers_to_its_own_names_only(client: Client) -> None:
     assert client.get("/", headers={"host": "elsewhere.example"}).status_code == 400
+
+
+def test_every_box_for_searching_takes_as_many_characters_as_a_search(client, settings):
+    settings.LONGEST_SEARCH = 77
+    assert client.get("/critics/").content.decode().count('maxlength="77"') == 2

@@ -89,6 +89,14 @@ def test_a_feed_that_is_the_same_is_not_sent_again(client, review, address):
     assert "[Quiet]" in changed.content.decode()
 
 
+@pytest.mark.parametrize("address", FEEDS)
+def test_who_asks_for_the_head_of_a_feed_learns_whether_it_changed(client, review, address):
+    first, head = client.get(address), client.head(address)
+    assert (head["ETag"], head.content) == (first["ETag"], b"")
+    again = client.head(address, headers={"If-None-Match": first["ETag"]})
+    assert again.status_code == 304
+
+
 def test_a_feed_without_reviews_is_one_and_stays_the_same(client):
     make.film("Empty", 1928)
     first = client.get("/films/empty-1928/reviews/feed/")
