@@ -17,6 +17,7 @@ from films.models.address import Addressed, FormerAddress, free_addresses
 from films.models.merging import movable
 from films.models.records import Record, as_record, from_record
 from films.models.retrying import STILL_NAMED, TAKEN, retried
+from films.models.versions import IS_EMPTIED_WITH_ALL_FILMS
 
 NAME_LENGTH = 30
 """The longest username."""
@@ -158,6 +159,7 @@ class Merge(models.Model):
             models.Index(fields=["kind", "into_id"], name="merge_by_into"),
             models.Index(fields=["-merged_at", "-id"], name="merge_newest_first"),
         ]
+        triggers = [IS_EMPTIED_WITH_ALL_FILMS]
 
     def __str__(self) -> str:
         return _now("“%(former)s” into “%(into)s”") % {

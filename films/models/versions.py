@@ -42,6 +42,22 @@ STAYS_WITH_ITS_FILM = pgtrigger.Trigger(
     """,
 )
 
+#: Refuses that a whole table is emptied that has to be kept, unless the films go with it: TRUNCATE
+#: passes the triggers of rows by. The tests empty all tables in one statement.
+IS_EMPTIED_WITH_ALL_FILMS = pgtrigger.Trigger(
+    name="is_emptied_with_all_films",
+    level=pgtrigger.Statement,
+    when=pgtrigger.After,
+    operation=pgtrigger.Truncate,
+    func="""
+        IF EXISTS (SELECT FROM films_film) THEN
+            RAISE restrict_violation USING MESSAGE =
+                format('%s is emptied only with all films', TG_TABLE_NAME);
+        END IF;
+        RETURN NULL;
+    """,
+)
+
 _CHANGED = {
     pgtrigger.Insert: "(SELECT 1 AS w, n.* FROM new_rows n)",
     pgtrigger.Delete: "(SELECT -1 AS w, o.* FROM old_rows o)",

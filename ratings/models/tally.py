@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from films.models import Film
 from films.models.recounting import TallyQuerySet
-from films.models.versions import STAYS_WITH_ITS_FILM, raises_own_version
+from films.models.versions import IS_EMPTIED_WITH_ALL_FILMS, STAYS_WITH_ITS_FILM, raises_own_version
 from ratings import half_stars as stars
 from ratings.models.counting import COLUMNS, RECOUNT
 
@@ -69,7 +69,7 @@ class FilmTally(models.Model):
                 ),
             ),
         ]
-        triggers = [raises_own_version(), STAYS_WITH_ITS_FILM]
+        triggers = [raises_own_version(), STAYS_WITH_ITS_FILM, IS_EMPTIED_WITH_ALL_FILMS]
 
     def __str__(self) -> str:
         return str(self.ratings)

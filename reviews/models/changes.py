@@ -10,6 +10,7 @@ from django.db import models
 from pghistory.models import Context, Event
 
 from films.models.merge import Merge
+from films.models.versions import IS_EMPTIED_WITH_ALL_FILMS
 from reviews.models.aggregator import Aggregator, AggregatorScore
 from reviews.models.correction import Correction
 from reviews.models.critic import Critic, OtherName, Publication
@@ -139,7 +140,11 @@ def _records(model: type[models.Model]) -> type[Change]:
             for field in fields
             if isinstance(field, models.ForeignKey)
         },
-        meta={"default_permissions": (), "indexes": _indexes(name.lower())},
+        meta={
+            "default_permissions": (),
+            "indexes": _indexes(name.lower()),
+            "triggers": [IS_EMPTIED_WITH_ALL_FILMS],
+        },
         level=pgtrigger.Statement,
     )
     change.tracked = model
@@ -210,6 +215,30 @@ Given: Any = pghistory.create_event_model(
     append_only=True,
     model_name="CriticReviewGiven",
     abstract=False,
-    meta={"default_permissions": ()},
+    meta={"default_permissions": (), "triggers": [IS_EMPTIED_WITH_ALL_FILMS]},
     level=pgtrigger.Statement,
 )
+
+
+class Authorship(Context):
+    """Who made changes, as the database keeps it: nobody rewrites it but its own transaction."""
+
+    class Meta:
+        proxy = True
+        default_permissions = ()
+        triggers = [
+            IS_EMPTIED_WITH_ALL_FILMS,
+            pgtrigger.Trigger(
+                name="is_kept",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update | pgtrigger.Delete,
+                func="""
+                    IF TG_OP = 'UPDATE' AND NEW.id = OLD.id
+                        AND OLD.id::text = current_setting('pghistory.context_id', true)
+                    THEN
+                        RETURN NEW;
+                    END IF;
+                    RAISE restrict_violation USING MESSAGE = 'who changed what is kept';
+                """,
+            ),
+        ]

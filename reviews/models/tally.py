@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from films.models import Film
 from films.models.recounting import TallyQuerySet
-from films.models.versions import STAYS_WITH_ITS_FILM, raises_own_version
+from films.models.versions import IS_EMPTIED_WITH_ALL_FILMS, STAYS_WITH_ITS_FILM, raises_own_version
 from reviews.models.counting import RECOUNT
 from reviews.own_scores import mean_percent
 from reviews.scores import critics_percent
@@ -100,7 +100,7 @@ class CriticTally(models.Model):
     class Meta:
         verbose_name = _("critics' tally")
         verbose_name_plural = _("critics' tallies")
-        triggers = [raises_own_version(), STAYS_WITH_ITS_FILM]
+        triggers = [raises_own_version(), STAYS_WITH_ITS_FILM, IS_EMPTIED_WITH_ALL_FILMS]
 
     def __str__(self) -> str:
         return f"{self.favourable}/{self.stated}"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from django.core.management import call_command
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, IntegrityError, transaction
 
 from accounts.models import User
 from reviews.history import with_author, with_import
@@ -84,6 +84,37 @@ def test_nobody_rewrites_the_history() -> None:
     ):
         with pytest.raises(DatabaseError, match="Cannot"), transaction.atomic():
             sql(statement)
+
+
+KEPT = sorted(
+    {change._meta.db_table for change in CHANGES.values()}
+    | {"reviews_criticreviewgiven", "pghistory_context", "films_merge"}
+    | {"reviews_critictally", "ratings_filmtally"}
+)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("table", KEPT)
+def test_what_has_to_be_kept_is_emptied_only_with_all_films(table: str) -> None:
+    make.review(make.film())
+    sql("SET CONSTRAINTS ALL IMMEDIATE")
+    with pytest.raises(IntegrityError, match="only with all films"), transaction.atomic():
+        sql(f"TRUNCATE {table}")
+    sql(f"TRUNCATE films_film, {table} CASCADE")
+
+
+@pytest.mark.django_db
+def test_nobody_rewrites_who_changed_what(viewer: User) -> None:
+    with with_author(viewer, "/admin/"):
+        review = make.review(make.film())
+    for statement in (
+        "UPDATE pghistory_context SET metadata = '{}'",
+        "UPDATE pghistory_context SET id = gen_random_uuid()",
+        "DELETE FROM pghistory_context",
+    ):
+        with pytest.raises(IntegrityError, match="is kept"), transaction.atomic():
+            sql(statement)
+    assert changes(review)[0].about["name"] == "ann"
 
 
 @pytest.mark.django_db
