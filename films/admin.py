@@ -77,6 +77,8 @@ class FilmDesk(MergingDesk):
     readonly_fields = ("slug",)
     inlines = (GenreRows, CreditRows, AlternativeTitleRows, ExternalIdRows, OfferRows)
 
+    left_fields = ("release_date", "runtime", "synopsis", "countries", "languages", "poster")
+
     def facts_of(self, thing: Film) -> Facts:
         """What tells two films apart."""
         return [

@@ -18,6 +18,7 @@ from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.html import format_html
+from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -46,6 +47,8 @@ class MergingDesk(Desk):
     actions: Any = ("merge_two",)
     #: What may be asked for besides: arguments of the model's `merge_into`, with a label each.
     merging_choices: ClassVar[dict[str, Any]] = {}
+    #: Its own fields, of which a merge adds nothing to the one that stays.
+    left_fields: ClassVar[tuple[str, ...]] = ()
 
     def facts_of(self, thing: Any) -> Facts:
         """What tells it apart from others: pairs of a label and what stands there."""
@@ -201,6 +204,7 @@ class MergingDesk(Desk):
                     self.facts_of(old), self.facts_of(new), strict=True
                 )
             ],
+            "left_fields": self._left_fields(old, new),
             "doubts": self.doubts_about(old, new),
             "kinds": all_kinds,
             "clashes": any(kind.counts.clashes for kind in all_kinds),
@@ -212,6 +216,14 @@ class MergingDesk(Desk):
             "apart_url": self._address("apart"),
         }
         return self._about_two(request, "preview", context)
+
+    def _left_fields(self, old: Any, new: Any) -> str:
+        """What the one that goes says of itself, and the other one won't say."""
+        names = [
+            n for n in self.left_fields if getattr(old, n) not in (None, "", [], getattr(new, n))
+        ]
+        fields: list[Any] = [self.opts.get_field(name) for name in names]
+        return get_text_list([str(field.verbose_name) for field in fields], _("and"))
 
     def _merge(self, request: HttpRequest, old: Any, new: Any) -> HttpResponse:
         """Merge, and lead to the one that stays."""

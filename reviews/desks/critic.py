@@ -19,6 +19,8 @@ class OtherNameRows(Rows):
 class NamedDesk(MergingDesk, WithHistory):
     """What the desks of critics and of publications have in common."""
 
+    left_fields = ("url",)
+
     def facts_of(self, thing: Any) -> Facts:
         """What tells two apart."""
         return [

@@ -38,6 +38,20 @@ def test_the_preview_counts_what_moves_and_names_what_would_be_left(desk: Client
     assert "Duplicates set aside: 1 critic&#x27;s review." in said
 
 
+def test_the_preview_names_the_facts_that_are_not_added_and_none_where_there_are_none(
+    desk: Client,
+) -> None:
+    old, new = make.critic("A. Lee"), make.critic("Ann")
+    make.review(make.film(), critic=old)
+    assert "Not added to" not in page(desk.get(address("merge", old, new)))
+    old.url = "https://a.example/"
+    old.save()
+    told = "Not added to Ann, but kept in the log of merges: the web site of A. Lee."
+    assert told in page(desk.get(address("merge", old, new)))
+    films = make.film(runtime=90, countries=["SE"]), make.film(runtime=91, countries=["SE"])
+    assert f"the runtime in minutes of {films[0]}." in page(desk.get(address("merge", *films)))
+
+
 def test_the_preview_tells_apart_whose_are_set_aside_and_what_takes_their_place(
     desk: Client,
 ) -> None:
