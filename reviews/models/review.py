@@ -231,7 +231,7 @@ class CriticReview(Entered):
         null=True,
         blank=True,
         related_name="reviews_from_it",
-        verbose_name=_("found at"),
+        verbose_name=_("aggregator"),
     )
     status = models.CharField(
         _("status"),

@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError
 
 from films.models import Film
-from reviews.models import Correction, CriticReview, OtherName
+from reviews.models import Aggregator, Correction, CriticReview, OtherName
 from reviews.models.days import PARTIAL_DATE
 from tests import make
 from tests.raw import sql
@@ -196,3 +196,8 @@ def test_another_name_is_of_one_critic_or_one_publication() -> None:
     for facts in ({"critic": critic}, {}, {"critic": make.critic(), "publication": paper}):
         with pytest.raises(IntegrityError), transaction.atomic():
             OtherName.objects.create(name="A. Lee", **facts)
+
+
+def test_where_a_review_was_found_is_called_as_the_desk_of_such_sites_is():
+    field = CriticReview._meta.get_field("aggregator")
+    assert field.verbose_name == Aggregator._meta.verbose_name
