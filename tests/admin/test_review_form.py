@@ -82,7 +82,8 @@ def test_a_quotation_is_refused_over_the_length_of_the_site(
     [
         (" 14 May 2008 ", "2008-05-14"),
         ("September 14, 2008", "2008-09-14"),
-        ("Sept 2008", ""),
+        ("Sept 2008", "2008-09"),
+        ("Septober 2008", ""),
         ("May 2008", "2008-05"),
         ("2008", "2008"),
     ],
