@@ -17,6 +17,7 @@ _MONTHS = (
     *("january", "february", "march", "april", "may", "june", "july"),
     *("august", "september", "october", "november", "december"),
 )
+_OF_TWO_DAYS = re.compile(r"(0?[1-9]|1[0-2])([/.-])(0?[1-9]|1[0-2])\2[0-9]{4}")
 _IN_WORDS = (
     re.compile(
         r"(?P<month>[a-z]{3,9})\.?,? (?:(?P<day>[0-9]{1,2})(?:, ?| ))?(?P<year>[0-9]{4})", re.I
@@ -35,6 +36,11 @@ def published_on(value: str) -> str:
     written = value.strip()
     if written in ("", NO_DATE):
         return ""
+    if _OF_TWO_DAYS.fullmatch(written):
+        raise Refusal(
+            _("published_on %s may be two days; write it as year, month and day: 2008-05-14.")
+            % shown(written)
+        )
     found = _from_words(written) or written
     try:
         is_partial_date(found)

@@ -64,6 +64,7 @@ def test_a_cell_is_tidied_and_nothing_more(cells, said):
         ({"published_on": "2008-02-30"}, "published_on “2008-02-30” is not a date"),
         ({"published_on": "2008-13"}, "is not a date"),
         ({"published_on": "14.5.2008"}, "is not a date"),
+        ({"published_on": "04/03/2008"}, "published_on “04/03/2008” may be two days"),
         ({"published_on": "0000"}, "is not a date"),
         ({"published_on": "２００８"}, "is not a date"),
         ({"published_on": "9999-12-31"}, "published_on “9999-12-31” lies before 1870, or after"),
