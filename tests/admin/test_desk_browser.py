@@ -64,3 +64,14 @@ def test_a_review_is_written_with_what_its_autocompletes_find(desk: Page) -> Non
     desk.locator("[name=_save]").first.click()
     expect(desk.get_by_text("was added successfully")).to_be_visible()
     assert str(film.critic_reviews.get().critic) == "Ann Lee"
+
+
+def test_the_heading_of_a_list_is_not_covered_by_its_buttons(desk: Page) -> None:
+    desk.set_viewport_size({"width": 1280, "height": 700})
+    desk.goto("/admin/reviews/criticreview/")
+    heading, buttons = (
+        desk.locator(each).bounding_box() for each in ("#content h1", ".object-tools")
+    )
+    assert heading
+    assert buttons
+    assert heading["y"] + heading["height"] <= buttons["y"]
