@@ -69,6 +69,14 @@ class UserDesk(GuardedList, Base):
         fields = super().get_readonly_fields(request, obj)
         return fields if _is_superuser(request) else (*fields, "is_superuser")
 
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        """Says so where a group is given to somebody who can't come in to use it."""
+        super().save_related(request, form, formsets, change)
+        member: User = form.instance
+        if not member.is_staff and member.groups.exists():
+            said = _("Without “Staff status” %s can't come into the admin, whatever the groups.")
+            self.message_user(request, said % member, messages.WARNING)
+
     def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         """Nobody gives a right that they haven't."""
         offered: Any = {"groups": groups_to_give, "user_permissions": rights_to_give}

@@ -5,7 +5,7 @@ import re
 from allauth.mfa.models import Authenticator
 from django.contrib import admin
 from django.contrib.admin.models import LogEntry
-from django.contrib.auth.models import Permission
+from django.contrib.auth.models import Group, Permission
 from django.test import Client
 
 from accounts.models import Invitation, User
@@ -124,3 +124,15 @@ def test_a_name_that_somebody_gave_up_is_refused_to_others(desk: Client) -> None
     password = {"password1": "moonrise-7", "password2": "moonrise-7", "usable_password": "true"}
     answer = save(desk, f"{USERS}add/", username="ann", email="", **password)
     assert "This username is taken." in errors(answer)
+
+
+def test_who_is_given_a_group_without_being_staff_is_pointed_out(desk: Client) -> None:
+    robin, group = make.viewer("robin"), Group.objects.get(name="contributor")
+    page = f"{USERS}{robin.pk}/change/"
+    told = "Without “Staff status” robin can&#x27;t come into the admin, whatever the groups."
+    joined = {"date_joined_0": "2026-01-31", "date_joined_1": "12:00:00", "groups": [group.pk]}
+    answer = save(desk, page, **joined)
+    assert answer.status_code == 302, errors(answer)
+    assert told in desk.get(answer["Location"]).content.decode()
+    answer = save(desk, page, **joined, is_staff="on")
+    assert told not in desk.get(answer["Location"]).content.decode()
