@@ -215,8 +215,8 @@ def test_the_preview_shows_a_review_that_is_not_saved(desk: Client, film: Film) 
     ("length", "said"),
     [
         (200, "200 characters </p>"),
-        (201, "201 characters: over 200, is it still fair to quote?"),
-        (301, "301 characters: this site takes up to 300."),
+        (201, "201 characters · Over 200: is it still fair to quote?"),
+        (301, "301 characters · This site takes up to 300."),
     ],
 )
 def test_the_preview_counts_the_characters(

@@ -36,7 +36,7 @@ def test_the_share_of_favourable_verdicts_is_said_from_five_on(client, critic):
     for verdict in ["favourable"] * 3 + ["unfavourable", ""]:
         judge(critic, verdict)
     assert (
-        "5 reviews of 5 films 3 favourable, 1 unfavourable, 1 not stated."
+        "5 reviews · 5 films 3 favourable, 1 unfavourable, 1 not stated."
         " A share from 5 stated verdicts on" in page(client)
     )
     judge(critic, "favourable")
@@ -48,7 +48,7 @@ def test_drafts_and_withdrawn_reviews_count_nowhere(client, critic):
     judge(critic, published_on="2001")
     judge(critic, "unfavourable", status="withdrawn", published_on="1999")
     judge(critic, "unfavourable", status="draft", published_on="2011")
-    assert "1 review of 1 film, 2001 1 favourable, 0 unfavourable, 0 not stated" in page(client)
+    assert "1 review · 1 film · 2001 1 favourable, 0 unfavourable, 0 not stated" in page(client)
 
 
 def test_their_publications_come_from_the_reviews_with_the_years(client, critic):
@@ -59,7 +59,7 @@ def test_their_publications_come_from_the_reviews_with_the_years(client, critic)
     judge(critic, publication=herald, published_on="1999-05-01")
     judge(critic, publication=None, published_on="1998")
     text = page(client)
-    assert "5 reviews of 5 films, 1998–2014" in text
+    assert "5 reviews · 5 films · 1998–2014" in text
     assert "Publications Bar Gazette 3 reviews, 2001–2014 The Herald 1 review, 1999" in text
     assert "/publications/bar-gazette/" in links(client.get("/critics/ann-ea/"))
 
@@ -69,7 +69,7 @@ def test_a_publication_names_its_critics_with_the_years(client, critic):
     judge(critic, publication=gazette, published_on="2001")
     judge(None, "unfavourable", publication=gazette, published_on="2003")
     text = page(client, "/publications/bar-gazette/")
-    assert "2 reviews of 2 films, 2001–2003 1 favourable, 1 unfavourable, 0 not stated" in text
+    assert "2 reviews · 2 films · 2001–2003 1 favourable, 1 unfavourable, 0 not stated" in text
     assert "Critics Ann Ea 1 review, 2001" in text
 
 
@@ -100,7 +100,7 @@ def test_reviews_of_one_verdict_are_shown_alone(client, judged, address):
     assert "All (3) Favourable (1) Unfavourable (1) Not stated (1)" in text
     assert quotations(client, f"{address}?verdict=unfavourable") == ["Slow"]
     assert quotations(client, f"{address}?verdict=unstated") == ["Seen"]
-    assert "3 reviews of 3 films" in page(client, f"{address}?verdict=unfavourable")
+    assert "3 reviews · 3 films" in page(client, f"{address}?verdict=unfavourable")
     assert "?verdict=unfavourable&sort=oldest" in links(
         client.get(f"{address}?verdict=unfavourable")
     )

@@ -204,7 +204,7 @@ def test_a_name_is_found_by_any_of_its_spellings(client, film, address, words_so
     Critic.objects.get(name="Ann Ea").other_names.create(name="Annie Eä")
     text = words(client.get(address, {"q": words_sought}))
     assert [each for each in ("Ann Ea", "Bar Gazette") if each in text] == found
-    assert found or f"Nobody of that name is here: “{words_sought}”." in text
+    assert found or f"No name here holds “{words_sought}”." in text
 
 
 def test_an_unknown_verdict_shows_all(client, film):
