@@ -16,7 +16,7 @@ from films.importing.refusal import Refusal, shown
 from films.web import bare, spellings
 from reviews.importing.line import ReviewLine
 from reviews.models import Critic, CriticReview, Publication
-from reviews.models.review import QuoteHash
+from reviews.models.quote_hash import QuoteHash
 
 KNOWN_AS = "known_as"
 """The key of `CriticReview.imported` under which stands how the line named it that gave it last."""

@@ -20,7 +20,7 @@ from reviews.importing.merging import Change, Named, merged, new_review, stated
 from reviews.importing.names import Aggregators, Names
 from reviews.importing.writing import Writing
 from reviews.models import Critic, CriticReview, Publication
-from reviews.models.review import QuoteHash
+from reviews.models.quote_hash import QuoteHash
 
 
 class Giver(NamedTuple):

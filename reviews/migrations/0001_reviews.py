@@ -143,7 +143,7 @@ class Migration(migrations.Migration):
                     "quote_hash",
                     models.GeneratedField(
                         db_persist=True,
-                        expression=reviews.models.review.QuoteHash("quote"),
+                        expression=reviews.models.quote_hash.QuoteHash("quote"),
                         output_field=models.CharField(max_length=32),
                     ),
                 ),

@@ -13,7 +13,6 @@ from django.db.models.lookups import Contains
 from films import naming
 from films.models import Film
 from films.models.film import Fold
-from reviews.duplicates import ShowsLikely
 from reviews.models.critic import Critic, Publication
 
 Row = TypeVar("Row", bound=models.Model)
@@ -30,7 +29,7 @@ class QuoteWords(models.Func):
     output_field = SearchVectorField()
 
 
-class FindsReviews(ShowsLikely[Row]):
+class FindsReviews(models.QuerySet[Row]):
     """Reviews by what they say and by what they lack."""
 
     def printed_in(self, words: str) -> Self:

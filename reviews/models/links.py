@@ -12,7 +12,6 @@ from django.db import models
 from django.db.models.functions import Coalesce
 
 from reviews.links.asking import State
-from reviews.models.receipt import TellsReceipts
 
 Row = TypeVar("Row", bound=models.Model)
 DEAD_AFTER = 14
@@ -43,7 +42,7 @@ class Link(NamedTuple):
     reviews: Sequence[int]
 
 
-class ChecksLinks(TellsReceipts[Row]):
+class ChecksLinks(models.QuerySet[Row]):
     """Reviews by what is known of their links."""
 
     def links_to_check(self, most: int, on: date, days: int) -> list[Link]:

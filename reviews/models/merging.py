@@ -8,6 +8,7 @@ from django.db import models
 
 from films.models.merging import MovableQuerySet, Same, ids_in
 from films.models.records import as_record
+from reviews.models.quote_hash import QuoteHash
 
 if TYPE_CHECKING:
     from films.models import Merge
@@ -102,7 +103,7 @@ def with_deleted_twin(
     deleted = versions.filter(pgh_label="delete").order_by("-pgh_id")
     went = deleted.filter(pgh_obj=models.OuterRef(models.OuterRef("pk"))).values("pgh_id")[:1]
     deleted = deleted.filter(pgh_id__gt=models.Subquery(went))
-    hashed = here.model._meta.get_field("quote_hash").expression  # type: ignore[attr-defined] # generated
+    hashed = QuoteHash("quote")
     return reviews.filter(
         models.Exists(_alike(deleted, hashed, field, pair)),
         ~models.Exists(_alike(here, models.F("quote_hash"), field, pair)),

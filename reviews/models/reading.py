@@ -9,7 +9,6 @@ from django.contrib.postgres.aggregates import BoolAnd
 from django.db import models
 from django.db.models.functions import Cast, Coalesce, Left, NullIf, RowNumber
 
-from reviews.models.links import ChecksLinks
 from reviews.scores import critics_percent
 
 Row = TypeVar("Row", bound=models.Model)
@@ -104,7 +103,7 @@ def _last_corrected() -> models.Subquery:
     return models.Subquery(its.values("made_at")[:1])
 
 
-class ReadsReviews(ChecksLinks[Row]):
+class ReadsReviews(models.QuerySet[Row]):
     """Reviews as readers come to them."""
 
     def shown(self) -> Self:

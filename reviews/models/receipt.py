@@ -7,7 +7,6 @@ from typing import NamedTuple, Self, TypeVar
 from django.db import models
 from django.db.models.functions import Coalesce
 
-from reviews.models.finding import FindsReviews
 from reviews.models.versions import PUBLISHED, WITHDRAWN
 
 Row = TypeVar("Row", bound=models.Model)
@@ -37,7 +36,7 @@ class Ways(NamedTuple):
     rarer: int
 
 
-class TellsReceipts(FindsReviews[Row]):
+class TellsReceipts(models.QuerySet[Row]):
     """Reviews as receipts count them."""
 
     def entries(self) -> list[Entry]:

@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy as _
 
 from films.models import Film
 from films.models.film import LANGUAGE
+from films.models.merging import MovableQuerySet
 from films.models.name import NameField
 from films.models.offer import WebAddressField, is_web_address
 from reviews.models.aggregator import Aggregator, AggregatorScore
@@ -29,11 +30,14 @@ from reviews.models.days import (
     is_of_four_digits,
     is_partial_date,
 )
+from reviews.models.duplicates import ShowsLikely
 from reviews.models.entered import Entered
-from reviews.models.finding import QuoteWords
-from reviews.models.links import LINK_IS_NEW
+from reviews.models.finding import FindsReviews, QuoteWords
+from reviews.models.links import LINK_IS_NEW, ChecksLinks
 from reviews.models.merging import standing, with_deleted_twin, with_withdrawn_twin
+from reviews.models.quote_hash import QuoteHash
 from reviews.models.reading import READ_FROM, ReadsReviews
+from reviews.models.receipt import TellsReceipts
 from reviews.models.states import (
     KEEPS_ITS_DATES,
     LEAVES_ITS_CORRECTIONS,
@@ -54,17 +58,6 @@ def is_short_enough(quote: str) -> None:
         )
 
 
-class QuoteHash(models.Func):
-    """MD5 of a quotation in lower case with quotes, dashes and spaces folded; "" hashes too."""
-
-    template = (
-        r"md5(regexp_replace(regexp_replace(lower(%(expressions)s),"
-        r" '[\u2010-\u2015\u2212-]+', '-', 'g'),"
-        r" '[\s\u00a0\u0022\u0027\u0060\u00ab\u00b4\u00bb\u2018-\u201f\u2039\u203a]+', '', 'g'))"
-    )
-    output_field = models.CharField(max_length=32)
-
-
 class OwnPercent(models.Func):
     """A score as a critic wrote it in per cent, or null: the table of `reviews.own_scores`."""
 
@@ -72,7 +65,14 @@ class OwnPercent(models.Func):
     output_field = models.DecimalField(max_digits=9, decimal_places=6)
 
 
-class CriticReviewQuerySet(ReadsReviews["CriticReview"]):
+class CriticReviewQuerySet(  # type: ignore[override] # as_manager, which each says anew
+    ReadsReviews["CriticReview"],
+    FindsReviews["CriticReview"],
+    TellsReceipts["CriticReview"],
+    ChecksLinks["CriticReview"],
+    ShowsLikely["CriticReview"],
+    MovableQuerySet["CriticReview"],
+):
     """How reviews are asked for."""
 
     def to_compare(self) -> Self:

@@ -9,7 +9,7 @@ from django.db.models.lookups import Exact, GreaterThanOrEqual
 
 from films.models import Film
 from films.models.film import Fold
-from films.models.merging import OfFilmQuerySet
+from reviews.models.quote_hash import QuoteHash
 
 if TYPE_CHECKING:
     from reviews.models.critic import Critic, Publication
@@ -28,7 +28,7 @@ class BareAddress(models.Func):
     output_field = models.TextField()
 
 
-class ShowsLikely(OfFilmQuerySet[Row]):
+class ShowsLikely(models.QuerySet[Row]):
     """Finds the reviews that a new one may double."""
 
     def like(
@@ -82,8 +82,7 @@ class ShowsLikely(OfFilmQuerySet[Row]):
         """
         same = self.filter(film=film, critic=critic, publication=publication).exclude(pk=besides)
         if critic is None:
-            hashed = type(self.model._meta.get_field("quote_hash").expression)  # type: ignore[union-attr]
-            same = same.filter(quote_hash=hashed(models.Value(quote)))
+            same = same.filter(quote_hash=QuoteHash(models.Value(quote)))
         return same.select_related("film", "critic", "publication").defer("imported")
 
 
