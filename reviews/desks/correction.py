@@ -18,7 +18,6 @@ class CorrectionDesk(WithHistory):
     """Most are made where a review is changed; this one is for all else that a page said wrong."""
 
     list_display = ("film", "beginning", "made_by_name", "made_at")
-    list_select_related = ("film",)
     search_fields = ("words", "made_by_name")
     search_help_text = _("A film, who corrected it, or words of it.")
     found_by = {"film": Film}

@@ -50,7 +50,6 @@ class CriticReviewDesk(StatesDesk):
 
     form = ReviewForm
     list_display = ("film", "by", "words", "judged", "status", "published_on")
-    list_select_related = ("film", "critic", "publication", "aggregator")
     list_filter = (
         "status",
         VerdictFilter,

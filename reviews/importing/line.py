@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 from django.utils.translation import gettext as _
 
@@ -46,6 +46,23 @@ class ReviewLine:
     status: str = ""
     disclosure: str = ""
     written_as: str = ""
+
+
+class HasByline(Protocol):
+    """What names a critic and a publication, "" where it names none."""
+
+    @property
+    def critic(self) -> str: ...
+
+    @property
+    def publication(self) -> str: ...
+
+
+def are_by_others(one: HasByline, other: HasByline) -> bool:
+    """Whether two reviews are by different critics, or of none in different publications."""
+    if one.critic or other.critic:
+        return bool(one.critic and other.critic) and one.critic.lower() != other.critic.lower()
+    return one.publication.lower() != other.publication.lower()
 
 
 _OPTIONAL = frozenset({"language", "disclosure", "written_as"})

@@ -11,9 +11,7 @@ from films.importing.report import Difference
 from reviews.importing.known import KNOWN_AS, Sought
 from reviews.models import Aggregator, Critic, CriticReview, Publication
 from reviews.models.merging import TEXTS, said
-
-PUBLISHED = CriticReview.Status.PUBLISHED.value
-WITHDRAWN = CriticReview.Status.WITHDRAWN.value
+from reviews.models.versions import PUBLISHED, WITHDRAWN
 
 
 @dataclass

@@ -12,11 +12,9 @@ from django.utils.translation import gettext as _
 from films.importing.refusal import Refusal, shown
 from films.models.address import free_addresses
 from reviews.models import Aggregator
-from reviews.models.critic import NAME_LENGTH, Named
+from reviews.models.critic import Named
 
 SomeoneNamed = TypeVar("SomeoneNamed", bound=Named)
-#: What the column holds: a few letters of some scripts are spelt with dozens.
-SORT_NAME_LENGTH = NAME_LENGTH * 4
 
 
 class Names(Generic[SomeoneNamed]):
@@ -66,7 +64,7 @@ class Names(Generic[SomeoneNamed]):
         addresses = free_addresses(self._model, [thing.wanted_address() for thing in new])
         for thing, address in zip(new, addresses, strict=True):
             thing.slug = address
-            thing.sort_name = thing.sorted_by()[:SORT_NAME_LENGTH]
+            thing.sort_name = thing.sorted_by()
         self._objects.bulk_create(new)
 
 

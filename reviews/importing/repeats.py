@@ -20,7 +20,7 @@ from films.importing.refusal import Refusal
 from films.naming import tidy
 from films.web import bare
 from reviews.importing.letters import mended
-from reviews.importing.line import ReviewLine, review_line
+from reviews.importing.line import ReviewLine, are_by_others, review_line
 from reviews.quotations import unquoted
 
 _NOTHING: frozenset[str] = frozenset()
@@ -126,7 +126,7 @@ class Repeats:
     def _group(self, named: _Named) -> int:
         """By its link, unless that is of a page with others' reviews; else by its names."""
         linked = self._by_link.get(named.link) if named.link else None
-        if linked and not _are_by_others(linked, named):
+        if linked and not are_by_others(linked, named):
             return linked.group
         return self._by_name.get(named.name, named.name)
 
@@ -161,9 +161,3 @@ def _name(cell: str) -> str:
 def _folded(cell: str) -> str:
     quote = unquoted(mended(taken_off(cell)).strip()).lower()
     return _LEFT_OUT.sub("", _DASHES.sub("-", quote))
-
-
-def _are_by_others(one: _Linked, other: _Named) -> bool:
-    if one.critic or other.critic:
-        return bool(one.critic and other.critic) and one.critic != other.critic
-    return one.publication != other.publication

@@ -7,7 +7,6 @@ from sys import intern
 from typing import NamedTuple
 
 from django.conf import settings
-from django.db import models
 from django.utils.translation import gettext as _
 
 from films.importing import values
@@ -15,12 +14,11 @@ from films.importing.refusal import Refusal
 from films.importing.report import Outcome
 from films.web import bare
 from reviews.importing.known import Known, Sought, known_reviews, quote_hashes
-from reviews.importing.line import Numbered, ReviewLine
+from reviews.importing.line import Numbered, are_by_others
 from reviews.importing.merging import Change, Named, merged, new_review, stated
 from reviews.importing.names import Aggregators, Names
 from reviews.importing.writing import Writing
 from reviews.models import Critic, CriticReview, Publication
-from reviews.models.quote_hash import QuoteHash
 
 
 class Giver(NamedTuple):
@@ -173,7 +171,7 @@ class Taking:
         before = self._linked.get(known) or self._linked_before.get(known.review.pk)
         if before is None or known.is_named_by(sought):
             return
-        if bare(known.review.url) == bare(sought.line.url) and _are_by_others(before, sought.line):
+        if bare(known.review.url) == bare(sought.line.url) and are_by_others(before, sought.line):
             raise Refusal(
                 _("Its link is that of the review in line %d, by someone else.") % before.number
             )
@@ -182,12 +180,6 @@ class Taking:
 def _check_length(quote: str) -> None:
     """Refuse a quotation that isn't here yet and is longer than this site allows."""
     values.text(quote, "quote", settings.QUOTE_LONGEST)
-
-
-def _are_by_others(one: Giver, other: ReviewLine) -> bool:
-    if one.critic or other.critic:
-        return bool(one.critic and other.critic) and one.critic.lower() != other.critic.lower()
-    return one.publication.lower() != other.publication.lower()
 
 
 def _moves(known: Known, change: Change, sought: Sought) -> bool:
@@ -203,11 +195,9 @@ def _check_free(known: Known, change: Change) -> None:
     publication = change.values.get("publication", known.review.publication)
     if any(one and one.pk is None for one in (critic, publication)):
         return
-    others = CriticReview.objects.exclude(pk=known.review.pk).filter(
-        film=known.review.film_id, critic=critic, publication=publication
+    quote = change.values.get("quote", known.review.quote)
+    others = CriticReview.objects.in_place_of(
+        known.review.film_id, critic, publication, quote, besides=known.review.pk
     )
-    if not critic:
-        quote = change.values.get("quote", known.review.quote)
-        others = others.filter(quote_hash=QuoteHash(models.Value(quote)))
     if others.exists():
         raise Refusal(_("Its corrections would make it the same as another review of the film."))

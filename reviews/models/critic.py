@@ -27,7 +27,7 @@ from reviews.models.merging import (
     write_as,
     write_as_oneself,
 )
-from reviews.models.versions import raise_tallies
+from reviews.models.versions import PUBLISHED, raise_tallies
 
 NAME_LENGTH = 200
 SomeoneNamed = TypeVar("SomeoneNamed", bound="Named")
@@ -77,20 +77,17 @@ class NamedQuerySet(AddressedQuerySet[SomeoneNamed]):
         return self.annotate(many=models.Count("reviews")).prefetch_related("other_names")
 
     def in_print(self) -> Self:
-        """Those with a published review, as `with_reviews`, but uncounted and in no order."""
-        relation: Any = self.model._meta.get_field("reviews")
-        reviews = relation.related_model._default_manager.filter(status="published")
-        theirs = reviews.filter(**{relation.field.name: models.OuterRef("pk")})
-        return self.filter(models.Exists(theirs))
+        """Those with a published review."""
+        return self.filter(models.Exists(self._published()))
 
     def with_reviews(self) -> Self:
         """Those with a published review, by name."""
-        return self.filter(models.Exists(self._published())).order_by("sort_name", "pk")
+        return self.in_print().order_by("sort_name", "pk")
 
     def most_reviewed(self) -> Self:
         """Those with a published review, those of most first; `published` counts them."""
-        found = self.filter(models.Exists(self._published()))
-        return found.annotate(published=self._number()).order_by("-published", "sort_name", "pk")
+        found = self.in_print().annotate(published=self._number())
+        return found.order_by("-published", "sort_name", "pk")
 
     def counted(self, listed: Iterable[SomeoneNamed]) -> Self:
         """Those that a page lists, in the same order; `published` counts their reviews.
@@ -109,7 +106,7 @@ class NamedQuerySet(AddressedQuerySet[SomeoneNamed]):
         """The published reviews of each."""
         reviews: models.QuerySet[Any] = apps.get_model("reviews", "CriticReview").objects.all()
         own = {str(self.model._meta.model_name): models.OuterRef("pk")}
-        return reviews.filter(status="published", **own)
+        return reviews.filter(status=PUBLISHED, **own)
 
 
 class CriticQuerySet(NamedQuerySet["Critic"]):

@@ -70,7 +70,7 @@ class ShowsLikely(models.QuerySet[Row]):
 
     def in_place_of(
         self,
-        film: Film,
+        film: Film | int,
         critic: "Critic | None",
         publication: "Publication | None",
         quote: str,

@@ -14,6 +14,7 @@ from films import naming
 from films.models import Film
 from films.models.film import Fold
 from reviews.models.critic import Critic, Publication
+from reviews.models.versions import PUBLISHED
 
 Row = TypeVar("Row", bound=models.Model)
 #: More words than these tell nothing more.
@@ -94,7 +95,7 @@ class FindsReviews(models.QuerySet[Row]):
 
     def published_unstated(self) -> Self:
         """Those that stand on a page without a verdict, and nobody said that they state none."""
-        return self.filter(status="published", verdict="", states_none=False)
+        return self.filter(status=PUBLISHED, verdict="", states_none=False)
 
     def mark_stating_none(self, ids: Iterable[int]) -> int:
         """Note that somebody looked at them and found no verdict stated; says how many are new."""
@@ -110,7 +111,7 @@ class FindsReviews(models.QuerySet[Row]):
 
     def wanting(self) -> dict[str, int]:
         """How many reviews wait, and how many published ones lack what, in one pass."""
-        shown = models.Q(status="published")
+        shown = models.Q(status=PUBLISHED)
         length = models.Q(characters__gt=settings.QUOTE_LONGEST)
         return self.alias(characters=Length("quote")).aggregate(
             drafts=models.Count("pk", filter=models.Q(status="draft")),

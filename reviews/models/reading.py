@@ -9,10 +9,10 @@ from django.contrib.postgres.aggregates import BoolAnd
 from django.db import models
 from django.db.models.functions import Cast, Coalesce, Left, NullIf, RowNumber
 
+from reviews.models.versions import PUBLISHED
 from reviews.scores import critics_percent
 
 Row = TypeVar("Row", bound=models.Model)
-PUBLISHED = "published"
 #: The usual way to sort reviews, and one that gives verdicts away.
 NEWEST, TELLING = "newest", "telling"
 
