@@ -56,7 +56,7 @@ class ReviewForm(AsLoadedForm):
     """Cleans what is pasted, makes what is named for the first time, and names likely doubles."""
 
     published_on = DateField(
-        label=_("Published on"),
+        label=_("Printed on"),
         required=False,
         widget=forms.TextInput(attrs={"class": "vTextField"}),
         help_text=_("2008, 2008-05 or 2008-05-14; also 14 May 2008 or May 14, 2008."),

@@ -218,7 +218,7 @@ class CriticReview(Entered):
         db_persist=True,
     )
     published_on = models.CharField(
-        _("published on"),
+        _("printed on"),
         max_length=10,
         blank=True,
         db_default="",

@@ -75,3 +75,18 @@ def test_the_heading_of_a_list_is_not_covered_by_its_buttons(desk: Page) -> None
     assert heading
     assert buttons
     assert heading["y"] + heading["height"] <= buttons["y"]
+
+
+def test_lists_fit_the_window_and_break_no_date(desk: Page) -> None:
+    film = make.film("Within Our Gates, or the Homesteader", 1920)
+    make.review(film, published_on="2026-10-04", quote="A film " * 20)
+    make.score(film)
+    desk.set_viewport_size({"width": 1280, "height": 700})
+    for kind in ("criticreview", "aggregatorscore"):
+        desk.goto(f"/admin/reviews/{kind}/")
+        assert desk.locator(".results").evaluate("it => it.scrollWidth <= it.clientWidth"), kind
+        if kind == "criticreview":
+            date = desk.locator("td.field-published_on")
+            lines = "it => { const all = document.createRange(); all.selectNodeContents(it);"
+            assert date.evaluate(lines + " return all.getClientRects().length; }") == 1
+            expect(desk.get_by_role("columnheader", name="Printed on")).to_be_visible()
