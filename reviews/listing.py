@@ -48,11 +48,6 @@ class Choice:
         return urlencode({name: value for name, value in asked.items() if value != usual[name]})
 
     @property
-    def own_query(self) -> str:
-        """The choice itself."""
-        return self.query()
-
-    @property
     def by_verdict(self) -> dict[str, str]:
         """The addresses of the same order of each verdict; "all" for all of them."""
         verdicts = {verdict: self.query(verdict=verdict) for verdict in VERDICTS}

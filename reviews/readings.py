@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from fractions import Fraction
 from itertools import groupby
+from operator import attrgetter
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -50,7 +50,7 @@ class Series:
         """The way it went: "from 90% on 1 January 2025 to 92% on 31 January 2026"; between them
         the lowest and the highest."""
         said = _("from %(first)s to %(last)s; lowest %(least)s, highest %(most)s")
-        least, most = (choose(self.readings, key=_share) for choose in (min, max))
+        least, most = (choose(self.readings, key=attrgetter("share")) for choose in (min, max))
         ends = {"first": self.readings[-1], "last": self.latest, "least": least, "most": most}
         return said % {name: _on_its_day(one) for name, one in ends.items()}
 
@@ -78,10 +78,6 @@ class Series:
 
 def _svg(number: float) -> str:
     return f"{round(number, 1):g}"
-
-
-def _share(reading: AggregatorScore) -> Fraction:
-    return reading.share
 
 
 def _on_its_day(reading: AggregatorScore) -> str:

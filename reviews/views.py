@@ -20,6 +20,8 @@ from reviews.models import Correction, Critic, CriticReview, Publication
 from reviews.models.critic import NamedQuerySet
 from reviews.models.review import CriticReviewQuerySet
 
+Kind = type[Critic | Publication]
+
 
 @require_safe
 def film_reviews(request: HttpRequest, slug: str) -> HttpResponseBase:
@@ -48,12 +50,7 @@ def critic_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 def critic_page(request: HttpRequest, slug: str) -> HttpResponseBase:
     """A critic's reviews, and what can be said of all of them; 404 without any."""
-    critic = Critic.objects.at(slug)
-    if critic.slug != slug:
-        return moved(request, critic)
-    reviews = CriticReview.objects.shown().by(critic)
-    choice = _choice_among(request, OF_CRITIC)
-    return _page_of_named(request, critic, reviews, choice, "publication", critic=critic)
+    return _page_of_named(request, Critic, slug, OF_CRITIC, "publication")
 
 
 @require_safe
@@ -65,12 +62,7 @@ def publication_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 def publication_page(request: HttpRequest, slug: str) -> HttpResponseBase:
     """A publication's reviews, and what can be said of all of them; 404 without any."""
-    publication = Publication.objects.at(slug)
-    if publication.slug != slug:
-        return moved(request, publication)
-    reviews = CriticReview.objects.shown().in_publication(publication)
-    choice = _choice_among(request, OF_PUBLICATION)
-    return _page_of_named(request, publication, reviews, choice, "critic")
+    return _page_of_named(request, Publication, slug, OF_PUBLICATION, "critic")
 
 
 @require_safe
@@ -115,20 +107,14 @@ def film_feed(request: HttpRequest, slug: str) -> HttpResponseBase:
 @is_a_feed
 def critic_feed(request: HttpRequest, slug: str) -> HttpResponseBase:
     """The feed of a critic's new reviews."""
-    critic = Critic.objects.at(slug)
-    if critic.slug != slug:
-        return moved(request, "critic_feed", critic.slug)
-    return _feed_of_named(request, critic, _("Reviews by %(name)s"))
+    return _feed_of_named(request, Critic, slug, _("Reviews by %(name)s"))
 
 
 @require_safe
 @is_a_feed
 def publication_feed(request: HttpRequest, slug: str) -> HttpResponseBase:
     """The feed of a publication's new reviews."""
-    publication = Publication.objects.at(slug)
-    if publication.slug != slug:
-        return moved(request, "publication_feed", publication.slug)
-    return _feed_of_named(request, publication, _("Reviews in %(name)s"))
+    return _feed_of_named(request, Publication, slug, _("Reviews in %(name)s"))
 
 
 def _names(request: HttpRequest, names: NamedQuerySet[Any], template: str) -> HttpResponse:
@@ -156,21 +142,21 @@ def _chosen(reviews: CriticReviewQuerySet, choice: Choice) -> CriticReviewQueryS
 
 
 def _page_of_named(
-    request: HttpRequest,
-    named: Critic | Publication,
-    reviews: CriticReviewQuerySet,
-    choice: Choice,
-    others: str,
-    **context: Any,
-) -> HttpResponse:
+    request: HttpRequest, model: Kind, slug: str, orders: Sequence[str], others: str
+) -> HttpResponseBase:
     """The page of a critic or a publication; `others` is what it is read with."""
+    named = model.objects.at(slug)
+    if named.slug != slug:
+        return moved(request, named)
     verdicts = named.reviews.verdicts()
     if not verdicts.reviews and not _curates(request, named):
         raise Http404
-    context |= {
+    choice = choice_of(request.GET, orders, with_scores=reader_of(request).sees_every_score())
+    context = {
         "named": named,
+        "critic": named if model is Critic else None,
         "choice": choice,
-        "page": page_of(request, _chosen(reviews, choice)),
+        "page": page_of(request, _chosen(_reviews_of(named), choice)),
         "verdicts": verdicts,
         "stays": named.reviews.stays(others, settings.STAYS_NAMED),
         "others": others,
@@ -180,9 +166,10 @@ def _page_of_named(
     return render(request, "reviews/named_page.html", context)
 
 
-def _choice_among(request: HttpRequest, orders: Sequence[str]) -> Choice:
-    """What is asked of reviews of many films."""
-    return choice_of(request.GET, orders, with_scores=reader_of(request).sees_every_score())
+def _reviews_of(named: Critic | Publication) -> CriticReviewQuerySet:
+    """What readers see of it, with the films."""
+    shown = CriticReview.objects.shown()
+    return shown.by(named) if isinstance(named, Critic) else shown.in_publication(named)
 
 
 def _curates(request: HttpRequest, named: Critic | Publication) -> bool:
@@ -200,7 +187,10 @@ def _where_edited(user: Any, named: Critic | Publication) -> str:
     return reverse(f"admin:reviews_{kind}_change", args=[named.pk]) if may else ""
 
 
-def _feed_of_named(request: HttpRequest, named: Critic | Publication, title: str) -> HttpResponse:
+def _feed_of_named(request: HttpRequest, model: Kind, slug: str, title: str) -> HttpResponseBase:
+    named = model.objects.at(slug)
+    if named.slug != slug:
+        return moved(request, f"{model._meta.model_name}_feed", named.slug)
     if not named.reviews.shown().exists():
         raise Http404
     title = title % {"name": named}

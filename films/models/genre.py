@@ -6,7 +6,7 @@ from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from films.models.film import Film
-from films.models.merging import OfFilmQuerySet
+from films.models.merging import MovableQuerySet
 from films.models.versions import RAISES_ITS_FILM, after_change, raise_films
 
 
@@ -50,7 +50,7 @@ class FilmGenre(models.Model):
     )
     genre = models.ForeignKey(Genre, models.PROTECT, verbose_name=_("genre"))
 
-    objects = OfFilmQuerySet.as_manager()
+    objects = MovableQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("genre of a film")

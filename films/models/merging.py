@@ -169,10 +169,6 @@ class MovableQuerySet(models.QuerySet[Row]):
         return 0
 
 
-class OfFilmQuerySet(MovableQuerySet[Row]):
-    """Rows that belong to a film by their field `film`, and go over when it is merged."""
-
-
 def movable(thing: type["Addressed"]) -> Iterator[tuple[MovableQuerySet[Any], str]]:
     """All that can belong to a kind of thing, and by which field."""
     for relation in thing._meta.related_objects:

@@ -10,7 +10,7 @@ from django.db.models.functions import MD5, Lower
 from django.utils.translation import gettext_lazy as _
 
 from films.models.film import COUNTRY, Film
-from films.models.merging import OfFilmQuerySet
+from films.models.merging import MovableQuerySet
 from films.models.name import NameField
 from films.models.versions import RAISES_ITS_FILM, after_change, raise_films
 from films.web import is_odd, names_a_user
@@ -137,7 +137,7 @@ class Offer(models.Model):
     )
     checked_on = models.DateField(_("checked on"), null=True, blank=True)
 
-    objects = OfFilmQuerySet.as_manager()
+    objects = MovableQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("offer")

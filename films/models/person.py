@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from films import naming
 from films.models.address import Addressed, AddressedQuerySet, address_triggers
 from films.models.film import Film, Fold
-from films.models.merging import OfFilmQuerySet
+from films.models.merging import MovableQuerySet
 from films.models.name import NameField
 from films.models.versions import RAISES_ITS_FILM, after_change, raise_films
 
@@ -104,7 +104,7 @@ class Credit(models.Model):
     character = models.CharField(_("character"), max_length=300, blank=True, db_default="")
     position = models.PositiveSmallIntegerField(_("place in the billing"), default=0, db_default=0)
 
-    objects = OfFilmQuerySet.as_manager()
+    objects = MovableQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("credit")

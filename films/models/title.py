@@ -5,7 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from films.models.film import TITLE_LENGTH, Film, Fold
-from films.models.merging import OfFilmQuerySet
+from films.models.merging import MovableQuerySet
 from films.models.name import NameField
 from films.models.versions import RAISES_ITS_FILM
 
@@ -16,7 +16,7 @@ class AlternativeTitle(models.Model):
     film = models.ForeignKey(Film, models.CASCADE, related_name="titles", verbose_name=_("film"))
     title = NameField(_("title"), max_length=TITLE_LENGTH)
 
-    objects = OfFilmQuerySet.as_manager()
+    objects = MovableQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("alternative title")
@@ -44,7 +44,7 @@ class ExternalId(models.Model):
     site = models.CharField(_("site"), max_length=30)
     value = models.CharField(_("id"), max_length=100)
 
-    objects = OfFilmQuerySet.as_manager()
+    objects = MovableQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("id elsewhere")

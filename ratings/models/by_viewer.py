@@ -8,7 +8,7 @@ from typing import Any, ClassVar, LiteralString
 from django.db import connection, models, transaction
 from psycopg import sql
 
-from films.models.merging import OfFilmQuerySet, Row
+from films.models.merging import MovableQuerySet, Row
 from ratings.models.doors import hold_films
 
 Latest = dict[int, tuple[Any, datetime]]
@@ -19,7 +19,7 @@ def latest(said: Iterable[tuple[int, Any, datetime]]) -> Latest:
     return {film_id: (what, at) for film_id, what, at in sorted(said, key=itemgetter(2))}
 
 
-class ByViewerQuerySet(OfFilmQuerySet[Row]):
+class ByViewerQuerySet(MovableQuerySet[Row]):
     """Rows of which there is one a viewer and film.
 
     `content` names the field that says what, with its type in SQL, and `moment` that of when.

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from films.models import Film
 from films.models.film import TITLE_LENGTH
-from films.models.merging import OfFilmQuerySet
+from films.models.merging import MovableQuerySet
 from ratings import half_stars as stars
 from ratings.imports.headings import heading
 from ratings.models.flag import Flag
@@ -20,7 +20,7 @@ from ratings.models.import_batch import ImportBatch
 LONGEST_REASON = 500
 
 
-class ImportLineQuerySet(OfFilmQuerySet["ImportLine"]):
+class ImportLineQuerySet(MovableQuerySet["ImportLine"]):
     """How lines of imports are asked for."""
 
     def that_became(self, *outcomes: str) -> Self:

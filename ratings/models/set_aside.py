@@ -11,12 +11,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from films.models import Film
-from films.models.merging import OfFilmQuerySet
+from films.models.merging import MovableQuerySet
 from films.models.versions import after_changes
 from ratings.models.counting import COUNT_SET_ASIDES, FORGET_SET_ASIDES
 
 
-class SetAsideQuerySet(OfFilmQuerySet["SetAside"]):
+class SetAsideQuerySet(MovableQuerySet["SetAside"]):
     """How set-asides are asked for and undone."""
 
     def in_force(self) -> Self:

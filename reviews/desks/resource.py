@@ -61,7 +61,7 @@ class Uploads(BaseStorage):
 
     def save(self, data: bytes) -> None:
         """Keep a file under a name that nobody guesses."""
-        self.name = self.name or new_name()
+        self.name = self.name or uuid4().hex
         caches["uploads"].set(self.name, data)
 
     def read(self) -> bytes | None:
@@ -171,11 +171,6 @@ class Reviews(Resource):
             if dry_run:
                 brought.read(csv_records(path), file.header)
         return brought
-
-
-def new_name() -> str:
-    """A name that nobody guesses."""
-    return uuid4().hex
 
 
 @contextmanager

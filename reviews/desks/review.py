@@ -1,5 +1,6 @@
 """The desk of critics' reviews: the list, and the page at which one is entered."""
 
+from functools import partial
 from typing import Any
 
 from django import forms
@@ -75,18 +76,14 @@ class CriticReviewDesk(StatesDesk):
     def get_urls(self) -> list[Any]:
         """With the work queue, and the preview that the form asks for while one types."""
         own = [
-            path(f"{name}/", self.admin_site.admin_view(view), name=f"reviews_criticreview_{name}")
-            for name, view in (("queue", self.queue), ("preview", self.preview))
+            path(
+                f"{name}/",
+                self.admin_site.admin_view(partial(view, self)),
+                name=f"reviews_criticreview_{name}",
+            )
+            for name, view in (("queue", queue), ("preview", preview))
         ]
         return [*own, *super().get_urls()]
-
-    def queue(self, request: HttpRequest) -> HttpResponse:
-        """What waits for an editor."""
-        return queue(self, request)
-
-    def preview(self, request: HttpRequest) -> HttpResponse:
-        """How the review would stand on the page, and what it may double."""
-        return preview(self, request)
 
     # Who may do what ---------------------------------------------------------
 

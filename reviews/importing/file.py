@@ -17,7 +17,7 @@ from films.importing.turns import in_turn, rehearsed
 from reviews.importing.batch import Run, films_called, take_lines
 from reviews.importing.line import COLUMNS, Numbered, review_line
 from reviews.importing.names import other_spellings
-from reviews.importing.repeats import Repeats, film_name
+from reviews.importing.repeats import Repeats, name_in
 from reviews.importing.writing import hold
 
 LINES_AT_ONCE = 1000
@@ -57,7 +57,7 @@ class ReviewFile:
         """The ids of the films of which the lines are, by what they call them."""
         place = self.header.index("film")
         cells = {one.values[place] for one in csv_records(self.path) if len(one.values) > place}
-        return films_called({film_name(cell) for cell in cells})
+        return films_called({name_in(cell) for cell in cells})
 
     def _take(self, records: Sequence[Record], repeats: Repeats, run: Run) -> Iterator[Taken]:
         lines: list[Numbered] = []

@@ -132,7 +132,7 @@ class Repeats:
 
     def _named(self, record: Record) -> _Named:
         values, places = record.values, self._places
-        film: str | int = _name(values[places["film"]])
+        film: str | int = name_in(values[places["film"]])
         film = self._films.get(str(film), film)
         critic, publication = self._someone("critic", values), self._someone("publication", values)
         about = "" if critic else _folded(values[places["quote"]])
@@ -145,16 +145,12 @@ class Repeats:
         )
 
     def _someone(self, column: str, values: Sequence[str]) -> str:
-        name = tidy(_name(values[self._places[column]]).strip().strip(",")).lower()
+        name = tidy(name_in(values[self._places[column]]).strip().strip(",")).lower()
         return intern(self._spellings.get(column, {}).get(name, name))
 
 
-def film_name(cell: str) -> str:
-    """What a line calls its film, for a look at which films a file names."""
-    return _name(cell)
-
-
-def _name(cell: str) -> str:
+def name_in(cell: str) -> str:
+    """What a line calls a film or someone, in lower case."""
     return tidy(mended(taken_off(cell))).lower()
 
 

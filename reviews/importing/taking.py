@@ -106,7 +106,7 @@ class Taking:
     def _add(self, sought: Sought) -> Known:
         _check_length(sought.line.quote)
         known = self._known.add(new_review(sought, self._named(sought)), sought.quote_hash)
-        self.writing.add(known)
+        self.writing.write(known)
         self._added.add(known)
         return known
 
@@ -149,7 +149,7 @@ class Taking:
         if "quote" in change.values:
             known.quote_hash = sought.quote_hash
         self._known.note(known)
-        self.writing.change(known)
+        self.writing.write(known)
 
     def _named(self, sought: Sought, review: CriticReview | None = None) -> Named:
         """Whom a line names; of namesakes the one whose review it is."""

@@ -23,15 +23,8 @@ class Writing:
         self._aggregators = aggregators
         self._waiting: dict[Known, None] = {}
 
-    def add(self, known: Known) -> None:
-        """Add a review."""
-        self._wait(known)
-
-    def change(self, known: Known) -> None:
-        """Write a review as it is now."""
-        self._wait(known)
-
-    def _wait(self, known: Known) -> None:
+    def write(self, known: Known) -> None:
+        """Write a review, new or not, as it is now."""
         self._critics.use(known.review.critic)
         self._publications.use(known.review.publication)
         self._aggregators.use(known.review.aggregator)
@@ -49,10 +42,10 @@ class Writing:
             review.critic, review.publication = review.critic, review.publication
             review.aggregator = self._aggregators.made(review.aggregator)
         _lock_tallies({review.film_id for review in reviews})
-        self._write()
+        self._write_all()
         self._waiting = {}
 
-    def _write(self) -> None:
+    def _write_all(self) -> None:
         reviews = [known.review for known in self._waiting]
         if changed := [review for review in reviews if review.pk is not None]:
             rows.update(changed)

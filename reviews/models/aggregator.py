@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from films import naming
 from films.models import Film
-from films.models.merging import OfFilmQuerySet
+from films.models.merging import MovableQuerySet
 from films.models.name import NameField
 from films.models.offer import WebAddressField, is_web_address
 from films.models.versions import after_change
@@ -109,7 +109,7 @@ ONCE = ("film", "aggregator", "audience", "as_of")
 """Of each of these values together there is one score."""
 
 
-class AggregatorScoreQuerySet(OfFilmQuerySet["AggregatorScore"]):
+class AggregatorScoreQuerySet(MovableQuerySet["AggregatorScore"]):
     """How aggregators' scores are asked for."""
 
     def in_place_of(self, besides: int | None = None, **of: Any) -> Self:

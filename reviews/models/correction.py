@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from films.models import Film
-from films.models.merging import OfFilmQuerySet
+from films.models.merging import MovableQuerySet
 from films.models.versions import after_changes
 from reviews.models.critic import NAME_LENGTH as LONGEST_NAME
 from reviews.models.days import is_of_four_digits
@@ -21,7 +21,7 @@ from reviews.models.versions import raise_tallies_of
 WORDS_LENGTH = 500
 
 
-class CorrectionQuerySet(OfFilmQuerySet["Correction"]):
+class CorrectionQuerySet(MovableQuerySet["Correction"]):
     """How corrections are asked for."""
 
     def newest(self) -> Self:

@@ -109,14 +109,6 @@ class NamedQuerySet(AddressedQuerySet[SomeoneNamed]):
         return reviews.filter(status=PUBLISHED, **own)
 
 
-class CriticQuerySet(NamedQuerySet["Critic"]):
-    """How critics are asked for."""
-
-
-class PublicationQuerySet(NamedQuerySet["Publication"]):
-    """How publications are asked for."""
-
-
 class Named(Addressed):
     """What critics and publications have in common: a name, and an address spelt from it."""
 
@@ -151,7 +143,7 @@ class Named(Addressed):
 class Critic(Named):
     """Someone who reviews films."""
 
-    objects = CriticQuerySet.as_manager()
+    objects = NamedQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("critic")
@@ -209,7 +201,7 @@ class Critic(Named):
 class Publication(Named):
     """Where reviews are printed: a newspaper, a magazine, a site."""
 
-    objects = PublicationQuerySet.as_manager()
+    objects = NamedQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("publication")
