@@ -19,7 +19,17 @@ from reviews.models import Critic, CriticReview, Publication
 from reviews.models.quote_hash import QuoteHash
 
 KNOWN_AS = "known_as"
-"""The key of `CriticReview.imported` under which stands how the line named it that gave it last."""
+"""The key of `CriticReview.imported` under which stands what lines called it, a list.
+
+All that lines of one import called it stands there, for when they come again: it is by then what
+the later ones made of it. Older imports left one text.
+"""
+
+
+def names_of(review: CriticReview) -> list[str]:
+    """What lines called a review so far, the first of them first."""
+    names: list[str] | str = review.imported.get(KNOWN_AS, [])
+    return [names] if isinstance(names, str) else names
 
 
 class Identity(NamedTuple):
@@ -132,8 +142,8 @@ class KnownReviews:
         yield self._by_identity[known.identity]
         if review.url:
             yield self._by_link[review.film_id, bare(review.url)]
-        if KNOWN_AS in review.imported:
-            yield self._by_name[review.film_id, review.imported[KNOWN_AS]]
+        for name in names_of(review):
+            yield self._by_name[review.film_id, name]
 
     def meant_by(self, sought: Sought) -> Known | None:
         """The review that a line means, None for a new one; Refusal where it contradicts itself."""
@@ -198,7 +208,7 @@ _MEANT = """
         review.url = ANY(line.urls)
         OR review.critic_id = line.critic_id
         OR (review.critic_id IS NULL AND review.quote_hash = line.quote_hash)
-        OR review.imported ->> 'known_as' = line.known_as
+        OR review.imported -> 'known_as' ? line.known_as
     )
 """
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from films.catalogue.merge import NEVER, merge_value
 from films.importing.report import Difference
-from reviews.importing.known import KNOWN_AS, Sought
+from reviews.importing.known import KNOWN_AS, Sought, names_of
 from reviews.models import Aggregator, Critic, CriticReview, Publication
 from reviews.models.merging import TEXTS, said
 from reviews.models.versions import PUBLISHED, WITHDRAWN
@@ -19,7 +19,7 @@ class Change:
     """What becomes of a review: its new values by field, and whether something of it was kept."""
 
     values: dict[str, Any]
-    imported: dict[str, str]
+    imported: dict[str, Any]
     kept: bool = False
 
     def differences(self, review: CriticReview) -> tuple[Difference, ...]:
@@ -49,7 +49,7 @@ def new_review(sought: Sought, named: Named) -> CriticReview:
         critic=named.critic,
         publication=named.publication,
         aggregator=named.aggregator,
-        imported=given | {KNOWN_AS: sought.known_as},
+        imported=given | {KNOWN_AS: [sought.known_as]},
         **texts,
     )
 
@@ -61,7 +61,8 @@ def merged(
 
     So are the columns `overruled`: a later line speaks of them, or other lines before it did.
     """
-    change = Change(values={}, imported=review.imported | {KNOWN_AS: sought.known_as})
+    names = list(dict.fromkeys([*names_of(review), sought.known_as]))
+    change = Change(values={}, imported=review.imported | {KNOWN_AS: names})
     for column, value in _given(sought, named).items():
         if column in overruled:
             continue

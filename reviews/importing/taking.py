@@ -13,7 +13,7 @@ from films.importing import values
 from films.importing.refusal import Refusal
 from films.importing.report import Outcome
 from films.web import bare
-from reviews.importing.known import Known, Sought, known_reviews, quote_hashes
+from reviews.importing.known import KNOWN_AS, Known, Sought, known_reviews, quote_hashes
 from reviews.importing.line import Numbered, are_by_others
 from reviews.importing.merging import Change, Named, merged, new_review, stated
 from reviews.importing.names import Aggregators, Names
@@ -115,6 +115,8 @@ class Taking:
         named = self._named(sought, known.review)
         change = merged(known.review, sought, named, self._left_alone(known, sought))
         _check_length(change.values.get("quote", ""))
+        if _moves(known, change, sought) and not self._is_met(known):
+            change.imported[KNOWN_AS] = [sought.known_as]
         outcome = Outcome(
             "changed" if change.values else "unchanged",
             change.kept,
@@ -133,6 +135,10 @@ class Taking:
         """The group of lines that meant a review first in this run."""
         owner = self._owners.get(known)
         return self._owners_before.get(known.review.pk, sought.group) if owner is None else owner
+
+    def _is_met(self, known: Known) -> bool:
+        """Whether a line of this run meant a review already."""
+        return known in self._owners or known.review.pk in self._owners_before
 
     def _left_alone(self, known: Known, sought: Sought) -> Set[str]:
         """The columns of a review that a line doesn't change, whatever it says."""
@@ -171,6 +177,8 @@ class Taking:
         before = self._linked.get(known) or self._linked_before.get(known.review.pk)
         if before is None or known.is_named_by(sought):
             return
+        if _is_by_whom_it_names(known.review, sought):
+            return
         if bare(known.review.url) == bare(sought.line.url) and are_by_others(before, sought.line):
             raise Refusal(
                 _("Its link is that of the review in line %d, by someone else.") % before.number
@@ -180,6 +188,13 @@ class Taking:
 def _check_length(quote: str) -> None:
     """Refuse a quotation that isn't here yet and is longer than this site allows."""
     values.text(quote, "quote", settings.QUOTE_LONGEST)
+
+
+def _is_by_whom_it_names(review: CriticReview, sought: Sought) -> bool:
+    """Whether a line names whose a review is, by any name that the one has here."""
+    if sought.line.critic:
+        return review.critic in sought.critics
+    return review.publication in sought.publications
 
 
 def _moves(known: Known, change: Change, sought: Sought) -> bool:

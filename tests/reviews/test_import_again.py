@@ -7,7 +7,7 @@ from unittest.mock import patch
 
 import pytest
 from django.db import transaction
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from reviews.importing import file as review_file
@@ -57,7 +57,9 @@ def twice(path: Path) -> tuple[Any, ...]:
 
 
 JANE = {"film": "earth-1930", "critic": "Jane Doe", "publication": "Some Paper"}
-LINK = {"url": "https://example.org/1"}
+LINK, OTHER_LINK = {"url": "https://example.org/1"}, {"url": "https://example.org/2"}
+GAZETTE = {"film": "earth-1930", "publication": "Gazette"}
+ANN = {"film": "earth-1930", "critic": "Ann"}
 
 
 @pytest.mark.django_db
@@ -103,6 +105,9 @@ def test_lines_that_turn_out_to_mean_one_review_do_not_take_turns(tmp_path):
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(st.lists(LINES, min_size=1, max_size=6))
+@example([GAZETTE, GAZETTE | LINK, ANN | LINK])
+@example([GAZETTE | LINK, ANN | LINK, ANN | OTHER_LINK])
+@example([ANN | GAZETTE | LINK, ANN | LINK | {"critic": "Ann B."}, ANN | GAZETTE | OTHER_LINK])
 def test_any_file_changes_nothing_the_second_time_in_batches_of_any_size(tmp_path, lines):
     path = write(tmp_path / "reviews.csv", *lines)
     found = []
