@@ -76,6 +76,10 @@ class NamedQuerySet(AddressedQuerySet[SomeoneNamed]):
         """With what tells two apart, in two queries: `many` counts their reviews."""
         return self.annotate(many=models.Count("reviews")).prefetch_related("other_names")
 
+    def without_reviews(self) -> Self:
+        """Those that no review names, whatever its status."""
+        return self.filter(reviews__isnull=True)
+
     def in_print(self) -> Self:
         """Those with a published review."""
         return self.filter(models.Exists(self._published()))

@@ -177,3 +177,18 @@ def test_a_list_is_filtered_by_what_it_offers_alone(
 )
 def test_what_a_list_offers_to_filter_by_works(label: str, question: str, desk: Client) -> None:
     assert desk.get(f"{list_of(label)}?{question}").status_code == 200
+
+
+@pytest.mark.parametrize("kind", ["critic", "publication"])
+def test_critics_and_publications_are_listed_with_their_reviews(kind: str, desk: Client) -> None:
+    review = make.review(make.film())
+    make.review(make.film(), **{kind: getattr(review, kind)}, status="draft")
+    empty = getattr(make, kind)("A Slip of Typing")
+    where = list_of(f"reviews.{kind}")
+    rows = {str(one): one.many for one in desk.get(where).context["cl"].result_list}
+    assert rows[str(getattr(review, kind))] == 2
+    assert rows["A Slip of Typing"] == 0
+    seen = desk.get(where).content.decode()
+    assert '<td class="field-number">2</td>' in seen
+    assert "Sort name" not in seen
+    assert list(desk.get(f"{where}?reviews=none").context["cl"].result_list) == [empty]
