@@ -16,7 +16,7 @@ from films.importing.report import Outcome
 from films.importing.turns import in_turn
 from reviews.history import with_import
 from reviews.importing.line import Numbered
-from reviews.importing.taking import Linked, Taking
+from reviews.importing.taking import Giver, Link, Taking
 
 #: How many films a reason names that have the title which a line gives.
 MEANT_AT_MOST = 5
@@ -26,10 +26,10 @@ Done = list[Outcome | Refusal]
 
 @dataclass
 class Run:
-    """One import of a file: what it gave so far, by the ids of reviews."""
+    """One import of a file: which line gave a link, and what it gave by the ids of reviews."""
 
     name: str
-    linked: Linked = field(default_factory=dict)
+    linked: dict[Link, Giver] = field(default_factory=dict)
     added: set[int] = field(default_factory=set)
     owners: dict[int, int] = field(default_factory=dict)
 
@@ -45,7 +45,7 @@ def take_lines(lines: Sequence[Numbered], run: Run) -> Done:
         if len(lines) == 1:
             return [_refused_by_database(fault)]
         return [outcome for line in lines for outcome in take_lines([line], run)]
-    run.linked |= taking.linked_by_id()
+    run.linked |= taking.linked
     run.added |= taking.added_ids()
     run.owners |= taking.owners_by_id()
     return done

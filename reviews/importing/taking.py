@@ -22,15 +22,15 @@ from reviews.models import Critic, CriticReview, Publication
 
 
 class Giver(NamedTuple):
-    """A line that gave a review with its link, and by whom the review was."""
+    """A line that gave a link, and by whom it said the review was."""
 
     number: int
     critic: str
     publication: str
 
 
-Linked = dict[int, Giver]
-"""By the ids of reviews, the line of this run that last gave each with its link."""
+Link = tuple[int, str]
+"""The id of a film, and a link without what may be written in several ways."""
 
 
 class Taking:
@@ -44,7 +44,7 @@ class Taking:
         self,
         lines: Sequence[Numbered],
         films: Mapping[str, int],
-        linked: Mapping[int, Giver],
+        linked: Mapping[Link, Giver],
         added: Set[int],
         owners: Mapping[int, int],
     ) -> None:
@@ -54,7 +54,7 @@ class Taking:
         self._sought = self._look_up(lines, films)
         self._known = known_reviews(list(self._sought.values()))
         self._linked_before, self._added_before, self._owners_before = linked, added, owners
-        self._linked: dict[Known, Giver] = {}
+        self.linked: dict[Link, Giver] = {}
         self._added: set[Known] = set()
         self._owners: dict[Known, int] = {}
         self.writing = Writing(self._critics, self._publications, self._aggregators)
@@ -74,10 +74,6 @@ class Taking:
             for (number, line, overruled, group), quote_hash in zip(lines, hashes, strict=True)
         }
 
-    def linked_by_id(self) -> Linked:
-        """The lines that gave links, once all is written."""
-        return {known.review.pk: giver for known, giver in self._linked.items()}
-
     def added_ids(self) -> set[int]:
         """The reviews that are new, once all is written."""
         return {known.review.pk for known in self._added}
@@ -92,6 +88,7 @@ class Taking:
         sought = self._sought[number]
         try:
             known = self._known.meant_by(sought)
+            self._check_link(known, sought)
             if known:
                 outcome = self._correct(known, sought)
             else:
@@ -100,7 +97,8 @@ class Taking:
             return refusal
         self._owners.setdefault(known, self._owner(known, sought))
         if line.url:
-            self._linked[known] = Giver(number, intern(line.critic), intern(line.publication))
+            given = Giver(number, intern(line.critic), intern(line.publication))
+            self.linked[sought.film, bare(line.url)] = given
         return outcome
 
     def _add(self, sought: Sought) -> Known:
@@ -111,7 +109,6 @@ class Taking:
         return known
 
     def _correct(self, known: Known, sought: Sought) -> Outcome:
-        self._check_link(known, sought)
         named = self._named(sought, known.review)
         change = merged(known.review, sought, named, self._left_alone(known, sought))
         _check_length(change.values.get("quote", ""))
@@ -169,17 +166,19 @@ class Taking:
             self._aggregators.the(line.aggregator),
         )
 
-    def _check_link(self, known: Known, sought: Sought) -> None:
-        """Refuse a line with the link of another line's review that it can't be.
+    def _check_link(self, known: Known | None, sought: Sought) -> None:
+        """Refuse a line with a link that another line gave to a review which it can't mean.
 
         Files give many reviews the link of one page that lists them: none may take another's place.
+        It counts also where the other line's link was overruled, as it will be in the next run.
         """
-        before = self._linked.get(known) or self._linked_before.get(known.review.pk)
-        if before is None or known.is_named_by(sought):
+        link = (sought.film, bare(sought.line.url))
+        before = self.linked.get(link) or self._linked_before.get(link)
+        if not sought.line.url or before is None:
             return
-        if _is_by_whom_it_names(known.review, sought):
+        if known and (known.is_named_by(sought) or _is_by_whom_it_names(known.review, sought)):
             return
-        if bare(known.review.url) == bare(sought.line.url) and are_by_others(before, sought.line):
+        if are_by_others(before, sought.line):
             raise Refusal(
                 _("Its link is that of the review in line %d, by someone else.") % before.number
             )

@@ -46,8 +46,9 @@ def test_every_page_tells_browsers_to_be_strict(client: Client, address: str) ->
 
 
 def test_every_page_is_asked_for_anew_so_that_what_is_withdrawn_is_gone(client: Client) -> None:
-    review = make.review(make.film())
-    things = [each.get_absolute_url() for each in (review.film, review.critic, review.publication)]
+    film, critic, publication = make.film(), make.critic(), make.publication()
+    review = make.review(film, critic=critic, publication=publication)
+    things = [each.get_absolute_url() for each in (film, critic, publication)]
     for address in ("/", *LISTS, *things, review.get_absolute_url(), "/about/scores/", "/no/"):
         assert client.get(address)["Cache-Control"] == "no-cache"
     assert not client.get("/robots.txt").has_header("Cache-Control")

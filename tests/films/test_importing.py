@@ -21,7 +21,7 @@ from films.importing.refusal import AlienFile, Refusal, shown
 from films.importing.report import Outcome, Report
 
 KEYS = frozenset({"title"})
-COLUMNS = Columns(frozenset({"film", "quote"}), frozenset({"url"}))
+COLUMNS = Columns(("film", "quote"), frozenset({"url"}))
 a_scratch_folder = settings(
     suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None
 )
