@@ -13,7 +13,7 @@ from films.models import Film
 from films.wording import partial_date
 from reviews.importing.batch import films_called
 from reviews.importing.line import ReviewLine, review_line
-from reviews.importing.names import Names
+from reviews.importing.names import Aggregators, Names
 from reviews.models import Critic, CriticReview, Publication
 
 
@@ -32,6 +32,7 @@ class Read(NamedTuple):
     aggregator: str
     is_new_critic: bool
     is_new_publication: bool
+    is_new_aggregator: bool
 
     @property
     def is_long(self) -> bool:
@@ -54,6 +55,7 @@ def lines_read(
     films = Film.objects.in_bulk(list(ids.values()))
     critics = Names(Critic, [line.critic for line in lines.values()])
     publications = Names(Publication, [line.publication for line in lines.values()])
+    aggregators = Aggregators()
     return {
         number: Read(
             str(films[ids[line.film]]) if line.film in ids else line.film,
@@ -68,6 +70,7 @@ def lines_read(
             line.aggregator,
             any(critic.pk is None for critic in critics.called(line.critic)),
             any(paper.pk is None for paper in publications.called(line.publication)),
+            aggregators.is_new(line.aggregator),
         )
         for number, line in lines.items()
     }

@@ -85,6 +85,10 @@ class Aggregators:
             found.name = name
         return found
 
+    def is_new(self, name: str) -> bool:
+        """Whether none is here that has the name, whatever its case."""
+        return bool(name) and name.lower() not in self._named
+
     def use(self, aggregator: Aggregator | None) -> None:
         """From now on a new one keeps its spelling."""
         if aggregator is not None:

@@ -88,10 +88,7 @@ def test_a_preview_says_what_would_happen_and_saves_nothing(desk: Client, film: 
     assert not Critic.objects.exclude(pk=bo.pk).exists()
 
 
-HEADS = [
-    *("Line", "Film", "Critic", "Publication", "Quotation", "Verdict", "Status"),
-    *("Score as written", "Date", "Link", "Aggregator"),
-]
+HEADS = ["Line", "Film", "By", "Quotation", "Verdict", "Status"]
 
 
 def test_a_preview_names_the_file_and_shows_what_each_line_says_and_which_names_are_new(
@@ -111,26 +108,34 @@ def test_a_preview_names_the_file_and_shows_what_each_line_says_and_which_names_
     )
     page = brought(desk, table(*lines, name="May <1>.csv"))
     first = [
-        *("2", "Faust (2008)", "Ann Lee", "Bar Gazette new", "Rain, and then sun."),
-        *("Unfavourable", "Draft", "", "", "", ""),
+        *("2", "Faust (2008)", "Ann Lee Bar Gazette new", "Rain, and then sun."),
+        *("Unfavourable", "Draft"),
     ]
     second = [
-        *("3", "Faust (2008)", "Bo new", "", "", "Not stated", "Published"),
-        *("B-", "May 2008", "https://a.example/b", "Sums"),
+        *("3", "Faust (2008)", "Bo new"),
+        "Score as written: B- Printed on: May 2008 Link: https://a.example/b Aggregator: Sums new",
+        *("Not stated", "Published"),
     ]
     assert lines_shown(page) == [HEADS, first, second]
     assert "May <1>.csv" in said(page)
 
 
-def test_a_preview_says_neither_unstated_nor_published_of_what_a_line_leaves_as_it_is(
+def test_a_preview_says_of_what_is_here_only_what_changes_and_what_of_it_is_new(
     desk: Client, film: Film
 ) -> None:
-    make.review(film, critic=make.critic("Bo"), publication=None, status="draft")
-    line = {"film": film.slug, "critic": "Bo", "quote": "Rain"}
-    page = brought(desk, table(line))
-    assert "Rain Bo" not in said(page)
-    assert "Bo Rain As it is As it is" in said(page)
-    assert "Not stated" not in said(page)
+    make.aggregator(name="Film Sums")
+    for critic in ("Bo", "Cy"):
+        make.review(film, critic=make.critic(critic), publication=None, status="draft")
+    line = {"film": film.slug, "verdict": "", "status": ""}
+    lines = (
+        line | {"critic": "Bo", "aggregator": "film sums"},
+        line | {"critic": "Cy", "quote": "x" * 201, "aggregator": "Sums"},
+    )
+    [heads, bo, cy, *_rest] = lines_shown(brought(desk, table(*lines)))
+    assert heads == ["Line", "Film", "By", "What changes"]
+    assert bo == ["2", "Faust (2008)", "Bo", "aggregator: Film Sums"]
+    assert cy[2] == "Cy"
+    assert cy[3].startswith(f"quote: {'x' * 99}… aggregator: Sums new 201 characters: is that")
 
 
 def test_a_preview_asks_about_long_quotations_as_the_form_does(desk: Client, film: Film) -> None:
