@@ -22,6 +22,8 @@ from reviews.desks.bulk import BulkDesk
 from reviews.models import CriticReview
 from reviews.taking_back import TooLateError, newest_version, take_back, token
 
+State = tuple[int, str]
+"""A review's id and its state."""
 UNASKED = 20
 """So many reviews are published or withdrawn without being asked whether that is meant."""
 
@@ -44,9 +46,9 @@ class StatesDesk(BulkDesk):
         self, request: HttpRequest, queryset: models.QuerySet[CriticReview]
     ) -> HttpResponse | None:
         """Show them on the pages of their films."""
-        reviews, ids = settled(chosen(queryset).to_publish())
-        if is_asked(request, ids):
-            return ask(self, request, ids, reviews.withdrawn().count())
+        reviews, states = settled(chosen(queryset).to_publish())
+        if is_asked(request, states):
+            return ask(self, request, states, reviews.withdrawn().count())
         change(self, request, reviews.publish)
         return None
 
@@ -57,9 +59,9 @@ class StatesDesk(BulkDesk):
         self, request: HttpRequest, queryset: models.QuerySet[CriticReview]
     ) -> HttpResponse | None:
         """Take them off the pages; imports don't bring them back."""
-        reviews, ids = settled(chosen(queryset).to_withdraw())
-        if is_asked(request, ids):
-            return ask(self, request, ids)
+        reviews, states = settled(chosen(queryset).to_withdraw())
+        if is_asked(request, states):
+            return ask(self, request, states)
         corrections = corrections_told.about(reviews)
         change(self, request, reviews.withdraw)
         corrections_told.ask_whether_they_hold(self, request, corrections)
@@ -98,22 +100,26 @@ def chosen(queryset: models.QuerySet[CriticReview]) -> Any:
     return CriticReview.objects.filter(pk__in=queryset.order_by().values("pk"))
 
 
-def settled(reviews: Any) -> tuple[Any, list[int]]:
-    """Just these reviews, whatever comes to be like them from now on, and their ids."""
-    ids = sorted(reviews.values_list("pk", flat=True))
-    return CriticReview.objects.among(ids), ids
+def settled(reviews: Any) -> tuple[Any, list[State]]:
+    """Just these reviews, whatever comes to be like them from now on, and their states."""
+    states = sorted(reviews.values_list("pk", "status"))
+    return CriticReview.objects.among([pk for pk, _status in states]), states
 
 
-def is_asked(request: HttpRequest, ids: list[int]) -> bool:
-    """Whether whoever presses is asked first: so many are meant, or others than they were told."""
-    return len(ids) > UNASKED and request.POST.get("confirmed") != _which(ids)
+def is_asked(request: HttpRequest, states: list[State]) -> bool:
+    """Whether whoever presses is asked first: so many are meant, or others than they were told.
+
+    Others are also those that a colleague published or withdrew since.
+    """
+    return len(states) > UNASKED and request.POST.get("confirmed") != _which(states)
 
 
-def _which(ids: Iterable[int]) -> str:
-    return sha256(",".join(map(str, ids)).encode()).hexdigest()
+def _which(states: Iterable[State]) -> str:
+    told = ",".join(f"{pk}:{status}" for pk, status in states)
+    return sha256(told.encode()).hexdigest()
 
 
-def ask(desk: Any, request: HttpRequest, ids: list[int], withdrawn: int = 0) -> HttpResponse:
+def ask(desk: Any, request: HttpRequest, states: list[State], withdrawn: int = 0) -> HttpResponse:
     """The page that names how many reviews are meant; `withdrawn` of them, to publish again."""
     action = request.POST["action"]
     sent = [
@@ -125,8 +131,8 @@ def ask(desk: Any, request: HttpRequest, ids: list[int], withdrawn: int = 0) -> 
         **desk.admin_site.each_context(request),
         "title": _("Are you sure?"),
         "opts": desk.opts,
-        "many": len(ids),
-        "which": _which(ids),
+        "many": len(states),
+        "which": _which(states),
         "was_asked": "confirmed" in request.POST,
         "withdrawn": withdrawn,
         "publishes": action == "publish",

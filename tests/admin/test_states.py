@@ -92,6 +92,20 @@ def test_who_confirmed_is_asked_again_about_what_came_meanwhile(
     assert f"22 reviews {said}." in confirm(desk, again).content.decode()
 
 
+def test_who_confirmed_is_asked_again_about_what_was_withdrawn_meanwhile(
+    desk: Client, film: Film
+) -> None:
+    reviews = [make.review(film, status="draft") for _ in range(21)]
+    page = press(desk, "publish", reviews)
+    press(desk, "publish", reviews[:1])
+    press(desk, "withdraw", reviews[:1])
+    again = confirm(desk, page)
+    assert "Nothing has changed yet. The selection is no longer" in again.content.decode()
+    assert "1 of them was withdrawn before" in again.content.decode()
+    assert CriticReview.objects.get(pk=reviews[0].pk).status == "withdrawn"
+    assert "21 reviews published." in confirm(desk, again).content.decode()
+
+
 def test_what_is_asked_sends_again_what_was_chosen(desk: Client, film: Film) -> None:
     reviews = [make.review(film, status="withdrawn") for _ in range(21)]
     page = press(desk, "publish", reviews)
