@@ -34,14 +34,14 @@ def published_on(value: str) -> str:
     films or far ahead.
     """
     written = value.strip()
-    if written in ("", NO_DATE):
+    found = _from_words(written) or written
+    if found in ("", NO_DATE):
         return ""
     if _OF_TWO_DAYS.fullmatch(written):
         raise Refusal(
             _("published_on %s may be two days; write it as year, month and day: 2008-05-14.")
             % shown(written)
         )
-    found = _from_words(written) or written
     try:
         is_partial_date(found)
     except ValidationError:

@@ -169,6 +169,7 @@ def test_a_score_is_kept_as_it_was_written(file, score):
     ("written", "meant"),
     [
         ("1800-01-01", ""),
+        ("January 1, 1800", ""),
         ("November 10, 2018", "2018-11-10"),
         ("Nov. 1, 2018", "2018-11-01"),
         ("may 5,2008", "2008-05-05"),
