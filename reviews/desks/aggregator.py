@@ -30,6 +30,7 @@ class AggregatorScoreForm(AsLoadedForm):
     class Meta:
         model = AggregatorScore
         fields = "__all__"
+        labels = {"reviews": _("Number of reviews or ratings")}
         help_texts = {
             "percent": _("Either this, or the two below."),
             "value": _("Theirs as it stands there: 7.4, and 10 below."),

@@ -30,6 +30,11 @@ def test_a_score_is_read_today_unless_another_day_is_given(desk: Client, film: F
     assert save(desk, ADD, **sent, as_of="2026-01-31").status_code == 302
 
 
+def test_a_score_counts_reviews_or_ratings(desk: Client) -> None:
+    field = desk.get(ADD).context["adminform"].form["reviews"]
+    assert field.label == "Number of reviews or ratings"
+
+
 def test_a_second_score_of_a_day_leads_to_the_first(desk: Client, film: Film) -> None:
     score = make.score(film, as_of=date(2026, 1, 31))
     sent = {"film": film.pk, "aggregator": score.aggregator_id, "percent": "91"}
