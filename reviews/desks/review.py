@@ -32,7 +32,7 @@ from reviews.models import CriticReview
 
 FIELDSETS = (
     (None, {"fields": ("film", "critic", "publication")}),
-    (_("What it says"), {"fields": ("quote", "verdict", "original_score", "states_none")}),
+    (_("What it says"), {"fields": ("quote", "verdict", "states_none", "original_score")}),
     (_("Where it stands"), {"fields": ("url", "published_on", "aggregator", "status")}),
     (
         _("More: language, pseudonym, disclosure"),
@@ -144,8 +144,13 @@ class CriticReviewDesk(StatesDesk):
     # The page of one ---------------------------------------------------------
 
     def get_fieldsets(self, request: HttpRequest, obj: CriticReview | None = None) -> Any:
-        """The status for who may change it; a correction where readers could have read it."""
+        """The status for who may change it; a correction where readers could have read it.
+
+        Who only reads isn't told of a verdict that none is stated.
+        """
         sets = FIELDSETS if self.has_publish_permission(request) else _without(FIELDSETS, "status")
+        if obj and obj.verdict and not self.has_change_permission(request, obj):
+            sets = _without(sets, "states_none")
         return (*sets, CORRECTING) if self._is_corrected(request, obj) else sets
 
     def get_form(self, request: HttpRequest, obj: Any = None, *args: Any, **kwargs: Any) -> Any:

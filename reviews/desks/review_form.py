@@ -17,7 +17,7 @@ from reviews.desks.as_loaded import AsLoadedForm
 from reviews.importing.dates import published_on
 from reviews.models import CriticReview
 from reviews.models.correction import WORDS_LENGTH
-from reviews.models.days import is_partial_date
+from reviews.models.days import A_DATE, is_partial_date
 from reviews.models.review import is_short_enough
 from reviews.quotations import cleaned
 
@@ -59,7 +59,7 @@ class ReviewForm(AsLoadedForm):
         label=_("Printed on"),
         required=False,
         widget=forms.TextInput(attrs={"class": "vTextField"}),
-        help_text=_("2008, 2008-05 or 2008-05-14; also 14 May 2008 or May 14, 2008."),
+        help_text=A_DATE,
     )
     another = forms.BooleanField(label=_("It is another review: save it"), required=False)
     new_film = forms.BooleanField(label=_("It is another film: add it"), required=False)
@@ -68,6 +68,7 @@ class ReviewForm(AsLoadedForm):
         model = CriticReview
         fields = "__all__"
         labels = {"quote": _("Quotation")}
+        help_texts = {"states_none": _("It then no longer waits in the work queue.")}
         widgets = {"quote": forms.Textarea(attrs={"rows": 4, "cols": 40})}
 
     def __init__(self, data: Any = None, *args: Any, **kwargs: Any) -> None:

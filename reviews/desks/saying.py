@@ -58,14 +58,16 @@ def added(review: CriticReview) -> str:
 
 
 def warn(desk: Any, request: HttpRequest, review: CriticReview) -> None:
-    """Say that a quotation is long."""
+    """Say that a quotation is long, and lead to it."""
     if (length := len(review.quote)) > settings.QUOTE_WARNED_FROM:
-        long = (
-            _("It is published, though the quotation has %(length)d characters: is that fair?")
+        fair = (
+            _("It is published, though the quotation has {length} characters: is that fair?")
             if review.status == CriticReview.Status.PUBLISHED
-            else _("The quotation has %(length)d characters: is that still fair to quote?")
+            else _("The quotation has {length} characters: is that still fair to quote?")
         )
-        desk.message_user(request, long % {"length": length}, messages.WARNING)
+        link = format_html('<a href="{}">{}</a>', change_page(review), review)
+        told = format_html("{} {}", format_html(str(fair), length=length), link)
+        desk.message_user(request, told, messages.WARNING)
 
 
 def tell_of_new(desk: Any, request: HttpRequest, made: list[Any]) -> None:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from films.days import can_be_printed_in
 from films.importing.refusal import Refusal, shown
-from reviews.models.days import is_partial_date
+from reviews.models.days import A_DATE, is_partial_date
 
 #: What tables write where the date isn't known: films are younger.
 NO_DATE = "1800-01-01"
@@ -46,7 +46,8 @@ def published_on(value: str) -> str:
         is_partial_date(found)
     except ValidationError:
         raise Refusal(
-            _("published_on %s is not a date like 2008, 2008-05 or 2008-05-14.") % shown(written)
+            _("published_on %(written)s is no date. %(dates)s")
+            % {"written": shown(written), "dates": A_DATE}
         ) from None
     if not can_be_printed_in(int(found[:4])):
         raise Refusal(

@@ -19,11 +19,14 @@ PARTIAL_DATE = (
     f"|{_YEAR}-((0[13-9]|1[0-2])-(29|30)|(0[13578]|1[02])-31)|{_LEAP_YEAR}-02-29)$"
 )
 
+#: How forms and files write one.
+A_DATE = _("A date is 2008, 2008-05 or 2008-05-14; also 14 May 2008 or May 14, 2008.")
+
 
 def is_partial_date(text: str) -> None:
     """Refuse with ValidationError what isn't a year, a month or a day of the calendar."""
     if not re.fullmatch(PARTIAL_DATE, text):
-        raise ValidationError(_("A date is 2008, 2008-05 or 2008-05-14."))
+        raise ValidationError(A_DATE)
 
 
 def is_of_four_digits(*fields: str, moments: bool = True) -> models.Q:

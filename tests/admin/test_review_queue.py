@@ -114,7 +114,7 @@ def test_a_verdict_takes_the_mark_away_whoever_states_it(desk: Client, film: Fil
     CriticReview.objects.filter(pk=marked[1].pk).update(verdict="unfavourable")
     assert [each.pk for each in CriticReview.objects.filter(states_none=True)] == [marked[2].pk]
     page = f"/admin/reviews/criticreview/{marked[2].pk}/change/"
-    assert 'name="states_none" id="id_states_none" checked' in desk.get(page).content.decode()
+    assert desk.get(page).context["adminform"].form["states_none"].value() is True
 
 
 def test_a_contributors_queue_shows_own_drafts_and_what_became_of_them(
@@ -136,6 +136,25 @@ def test_a_contributors_queue_shows_own_drafts_and_what_became_of_them(
     assert not any(f"/{review.pk}/change/" in text(page) for review in others)
     for review in own:
         assert client.get(f"/admin/reviews/criticreview/{review.pk}/change/").status_code == 200
+
+
+def test_who_only_reads_a_review_is_shown_no_preview_and_no_mark_against_its_verdict(
+    client: Client, film: Film
+) -> None:
+    writer = contributor()
+    pages = []
+    for verdict, status in (("favourable", "published"), ("", "published"), ("", "draft")):
+        review = make.review(film, verdict, status=status)
+        review.enter(by=writer)
+        review.save()
+        pages.append(f"/admin/reviews/criticreview/{review.pk}/change/")
+    client.force_login(writer)
+    judged, unstated, own = (text(client.get(page)) for page in pages)
+    mark = "Looked at: it states no verdict"
+    assert [mark in page for page in (judged, unstated, own)] == [False, True, True]
+    preview = 'id="review_preview"'
+    assert [preview in page for page in (judged, unstated, own)] == [False, False, True]
+    assert own.index('id="id_verdict"') < own.index(mark) < own.index('id="id_original_score"')
 
 
 def test_a_contributor_sees_the_queue_and_publishes_nothing(client: Client, film: Film) -> None:

@@ -42,7 +42,10 @@ def test_a_verdict_may_be_not_stated_again(desk: Client, film: Film) -> None:
     ("facts", "said"),
     [
         ({"critic": "", "publication": ""}, "A review names its critic, its publication or both."),
-        ({"published_on": "2007-02-29"}, "A date is 2008, 2008-05 or 2008-05-14."),
+        (
+            {"published_on": "2007-02-29"},
+            "A date is 2008, 2008-05 or 2008-05-14; also 14 May 2008 or May 14, 2008.",
+        ),
         ({"url": "javascript:alert(1)"}, "Enter a valid URL."),
         ({"verdict": "fresh"}, "Select a valid choice."),
         ({"language": "English"}, "A language is a code such as en or pt-BR."),
