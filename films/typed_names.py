@@ -4,7 +4,9 @@ import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+from django.conf import settings
 from django.db import models
+from django.http.request import split_domain_port, validate_host
 
 from films import naming
 from films.importing.films import Titled, films_titled
@@ -16,9 +18,14 @@ YEARS_APART = 2
 """So far apart, sources give the year of a film differently, or somebody mistypes it."""
 _TITLE_AND_YEAR = re.compile(r"^(?P<title>.+) \((?P<year>[0-9]{4})\)$")
 _TITLE_THEN_YEAR = re.compile(r"^(?P<title>.+?),? \(?(?P<year>[0-9]{4})\)?$")
-_PAGE = re.compile(r"/(?P<kinds>films|people|critics|publications)/(?P<slug>[^/\s]+)/?$")
+_PAGE = re.compile(
+    r"(?:(?:https?://)?(?P<host>[^/\s]+))?"
+    r"/(?P<kinds>films|people|critics|publications)/(?P<slug>[^/?#\s]+)(?:[/?#]\S*)?",
+    re.IGNORECASE,
+)
+"""The address of a page or of one below it, as it stands in a browser."""
 _OF_KINDS = {"people": "person"}
-_ELSEWHERE = re.compile(r"^www\.|://", re.IGNORECASE)
+_ELSEWHERE = re.compile(r"://|^//|^[\w-]+(\.[\w-]+)+/\S")
 
 
 class Typed(NamedTuple):
@@ -35,20 +42,20 @@ def typed(model: Any, name: str) -> Typed:
     A title may stand without its year where the film is here; a new film needs it.
     """
     name = naming.tidy(name)
+    rows = _films_called(name) if model is Film else list(_called(model, name)[:MOST])
+    if rows:
+        return Typed(rows, None)
     if is_address(name):
         return Typed(_at(model, name), None)
     if model is not Film:
-        rows = list(_called(model, name)[:MOST])
-        return Typed(rows, None if rows else model(**{_named_by(model): name}))
-    films = next(filter(None, _films(name)), [])
-    is_new = None if films else _TITLE_AND_YEAR.match(name)
-    new = is_new and Film(title=is_new["title"], year=int(is_new["year"]))
-    return Typed(films, new)
+        return Typed([], model(**{_named_by(model): name}))
+    is_new = _TITLE_AND_YEAR.match(name)
+    return Typed([], is_new and Film(title=is_new["title"], year=int(is_new["year"])))
 
 
 def is_address(name: str) -> bool:
-    """Whether it is the address of a page, here or elsewhere, and nobody's name."""
-    return bool(_PAGE.search(name) or _ELSEWHERE.search(name))
+    """Whether it is the address of a page, here or elsewhere: nothing new is called so."""
+    return bool(_PAGE.fullmatch(name) or _ELSEWHERE.search(name))
 
 
 def films_near(film: Film) -> list[Titled]:
@@ -59,10 +66,17 @@ def films_near(film: Film) -> list[Titled]:
 
 
 def _at(model: Any, address: str) -> list[Any]:
-    page = _PAGE.search(address)
-    kind = page and _OF_KINDS.get(page["kinds"], page["kinds"].removesuffix("s"))
-    is_of_it = kind == model._meta.model_name
-    return list(model.objects.filter(slug=page["slug"])) if page and is_of_it else []
+    page = _PAGE.fullmatch(address)
+    if not page or not _is_of_this_site(page["host"]):
+        return []
+    kind = _OF_KINDS.get(page["kinds"], page["kinds"].removesuffix("s"))
+    if kind != model._meta.model_name:
+        return []
+    return list(model.objects.filter(pk__in=model.objects.ids_at([page["slug"]]).values()))
+
+
+def _is_of_this_site(host: str | None) -> bool:
+    return not host or validate_host(split_domain_port(host)[0], settings.ALLOWED_HOSTS)
 
 
 def _called(model: Any, name: str) -> models.QuerySet[Any]:
@@ -82,6 +96,10 @@ def with_articles(name: str) -> list[str]:
     first, _space, rest = name.partition(" ")
     bare = rest if rest and first.lower() in naming.ARTICLES["en"] else name
     return [bare, *(f"{article} {bare}" for article in naming.ARTICLES["en"])]
+
+
+def _films_called(name: str) -> list[Film]:
+    return next(filter(None, _films(name)), [])
 
 
 def _films(name: str) -> Iterator[list[Film]]:

@@ -76,7 +76,7 @@ def test_a_name_that_is_there_already_is_nobody_new(typed: str, desk: Client, fi
     [
         ({"critic": "+Ann Lee"}, "Several are called Ann Lee: choose one, or type its address: "),
         ({"critic": "+https://example.org/"}, "No page of this site that fits here is at that"),
-        ({"critic": "+www.example.org"}, "No page of this site that fits here is at that"),
+        ({"critic": "+www.example.org/ann"}, "No page of this site that fits here is at that"),
         ({"critic": "+" + "x" * 201}, "at most 200 characters"),
         ({"critic": "+ "}, "This field cannot be blank."),
         ({"film": "+Nosferatu"}, "A new film is written with its year: Nosferatu (1922)."),
@@ -175,3 +175,46 @@ def test_of_two_with_one_name_the_address_of_a_page_names_one(desk: Client, film
     for wrong in ("/critics/nobody/", film.get_absolute_url()):
         answer = save(desk, ADD, **sent, critic_typed=wrong)
         assert "No page of this site that fits here is at that address." in errors(answer)
+
+
+def test_a_publication_may_be_called_like_its_site(desk: Client, film: Film) -> None:
+    here = make.publication("www.example.org")
+    for named, critic in (("WWW.example.org", "Ann Lee"), ("www.example.com", "Bea")):
+        sent = {"film": film.pk, "critic_typed": critic, "publication_typed": named}
+        assert save(desk, ADD, **sent).status_code == 302
+    first, second = CriticReview.objects.order_by("pk")
+    assert first.publication == here
+    assert str(second.publication) == "www.example.com"
+
+
+@pytest.mark.parametrize("host", ["https://elsewhere.example", "elsewhere.example", "//elsewhere"])
+def test_the_address_of_another_site_names_nothing_here(
+    host: str, desk: Client, film: Film
+) -> None:
+    ann = make.critic("Ann Lee")
+    for sent in (
+        {"film_typed": host + film.get_absolute_url(), "critic_typed": "Ann Lee"},
+        {"film": film.pk, "critic_typed": host + ann.get_absolute_url()},
+    ):
+        answer = save(desk, ADD, **sent)
+        assert "No page of this site that fits here is at that address." in errors(answer)
+    assert not CriticReview.objects.exists()
+
+
+@pytest.mark.parametrize("rest", ["", "reviews/", "?sort=telling", "reviews/?page=2", "#reviews"])
+@pytest.mark.parametrize("host", ["", "testserver", "http://testserver:8000"])
+def test_an_address_is_taken_as_the_browser_shows_it(
+    host: str, rest: str, desk: Client, film: Film
+) -> None:
+    sent = {"film_typed": host + film.get_absolute_url() + rest, "critic_typed": "Bea"}
+    assert save(desk, ADD, **sent).status_code == 302
+    assert CriticReview.objects.get().film == film
+
+
+def test_a_former_address_leads_to_the_film_as_on_the_site(desk: Client, film: Film) -> None:
+    former = film.get_absolute_url()
+    film.title = "Faust: A Legend"
+    film.save()
+    assert film.get_absolute_url() != former
+    assert save(desk, ADD, film_typed=former, critic_typed="Bea").status_code == 302
+    assert CriticReview.objects.get().film == film
