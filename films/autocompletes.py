@@ -8,7 +8,7 @@ from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import ValidationError
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.text import get_text_list
+from django.utils.text import Truncator, get_text_list
 from django.utils.translation import gettext_lazy as _
 
 from films import naming
@@ -23,6 +23,8 @@ else:
 KEYS: Any = forms.Script("js/autocomplete-keys.js", type="module")
 LONGEST_NUMBER = 18
 """Digits that every number has room for in the database."""
+LONGEST_REPEATED = 80
+"""Characters of what was typed that a refusal repeats."""
 NAMED = "+"
 """What a name is sent with in front, where the id would be."""
 TYPED = "_typed"
@@ -162,7 +164,8 @@ class ChosenField(ChoiceField):
     def new(self, name: str, row: Any) -> Any:
         """What stands for a name that nothing has: here nothing, raising ValidationError."""
         ask = _("%s isn't here. Add it first.")
-        raise ValidationError((ask if self.may_add else ASK_AN_EDITOR) % name)
+        short = Truncator(name).chars(LONGEST_REPEATED)
+        raise ValidationError((ask if self.may_add else ASK_AN_EDITOR) % short)
 
 
 ASK_AN_EDITOR = _("%s isn't here. Ask an editor to add it.")

@@ -218,3 +218,10 @@ def test_a_former_address_leads_to_the_film_as_on_the_site(desk: Client, film: F
     assert film.get_absolute_url() != former
     assert save(desk, ADD, film_typed=former, critic_typed="Bea").status_code == 302
     assert CriticReview.objects.get().film == film
+
+
+def test_what_is_refused_is_repeated_only_in_short(client: Client, film: Film) -> None:
+    client.force_login(contributor())
+    answer = save(client, ADD, film_typed="x" * 6000, critic_typed="Bea")
+    (told,) = re.findall("(x+…) isn", errors(answer))
+    assert len(told) == 80
