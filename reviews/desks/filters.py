@@ -35,10 +35,11 @@ class VerdictFilter(admin.SimpleListFilter):
     parameter_name = "verdict"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-        """The two verdicts, that none is stated, and that nobody has looked whether one is."""
+        """The two verdicts, and that none is stated, which somebody has looked at or nobody."""
         stated = [(str(value), label) for value, label in CriticReview.Verdict.choices if value]
         open_yet = ("open", _("Not stated, to look at"))
-        return [*stated, ("unstated", CriticReview.Verdict.__empty__), open_yet]
+        looked = ("looked", _("Not stated, looked at"))
+        return [*stated, ("unstated", CriticReview.Verdict.__empty__), open_yet, looked]
 
     def queryset(self, request: HttpRequest, queryset: Any) -> Any:
         """The reviews of the chosen verdict."""

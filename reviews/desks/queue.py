@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -73,7 +74,10 @@ def _done(desk: Any, request: HttpRequest) -> HttpResponse:
             "%d reviews are marked: they state no verdict.",
             many,
         )
-        desk.message_user(request, told % many, messages.SUCCESS if many else messages.WARNING)
+        page = f"{reverse('admin:reviews_criticreview_changelist')}?verdict=looked"
+        link = format_html('<a href="{}">{}</a>', page, _("All that were marked"))
+        told = format_html("{} {}", told % many, link)
+        desk.message_user(request, told, messages.SUCCESS if many else messages.WARNING)
     else:
         change(desk, request, CriticReview.objects.drafts_of_ids(ticked).publish)
     return HttpResponseRedirect(request.path, status=303)

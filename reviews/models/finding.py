@@ -88,9 +88,11 @@ class FindsReviews(models.QuerySet[Row]):
         return self.alias(characters=Length("quote")).filter(characters__gt=settings.QUOTE_LONGEST)
 
     def with_verdict(self, verdict: str) -> Self:
-        """Those of a verdict; "unstated" for those that state none, "open" if nobody looked."""
+        """Those of a verdict; of those without, "unstated" all, "open" or "looked" some."""
         if verdict == "open":
             return self.filter(verdict="", states_none=False)
+        if verdict == "looked":
+            return self.filter(verdict="", states_none=True)
         return self.filter(verdict="" if verdict == "unstated" else verdict)
 
     def published_unstated(self) -> Self:

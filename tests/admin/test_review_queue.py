@@ -89,19 +89,23 @@ def test_ticked_drafts_are_published_from_the_queue(client: Client, film: Film) 
 
 
 def test_what_states_no_verdict_is_marked_and_leaves_the_queue(client: Client, film: Film) -> None:
-    first, second = (make.review(film, "") for _ in range(2))
+    first, second = (make.review(film, "", quote=f"Rain {n}") for n in range(2))
     stated, draft = make.review(film), make.review(film, "", status="draft")
     user = editor()
     client.force_login(user)
     assert "2 published reviews without a verdict, not yet looked at" in text(client.get(QUEUE))
     sent = {"review": [first.pk, stated.pk, draft.pk, "x"], "states_none": "1"}
     answer = client.post(QUEUE, sent, follow=True)
-    assert "1 review is marked: it states no verdict." in text(answer)
+    told = "1 review is marked: it states no verdict. <a href="
+    assert f'{told}"/admin/reviews/criticreview/?verdict=looked">' in text(answer)
     assert [review.pk for review in answer.context["unstated"]] == [second.pk]
     assert list(CriticReview.objects.filter(states_none=True)) == [first]
     assert drift() == []
     found = client.get("/admin/reviews/criticreview/?verdict=open").context["cl"].queryset
     assert set(found) == {second, draft}
+    found = client.get("/admin/reviews/criticreview/?verdict=looked").context["cl"].queryset
+    assert list(found) == [first]
+    assert f"<q>{second.quote}</q>" in text(answer)
     history = text(client.get(f"/admin/reviews/criticreview/{first.pk}/history/"))
     assert "looked at: it states no verdict" in history.lower()
     assert "editor" in history
