@@ -3,9 +3,10 @@
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
-from films.autocompletes import ChosenField, TypedAutocomplete
+from films.autocompletes import LONGEST_REPEATED, ChosenField, TypedAutocomplete
 from films.models import Film
 
 
@@ -54,7 +55,7 @@ class NameField(ChosenField):
             told = _(
                 "No film here is called %s. A new film is written with its year: Nosferatu (1922)."
             )
-            raise ValidationError(told % name)
+            raise ValidationError(told % Truncator(name).chars(LONGEST_REPEATED))
         try:
             row.clean_fields(exclude={"slug"})
         except ValidationError as error:

@@ -9,7 +9,7 @@ from django.test import Client
 from films.models import Film
 from reviews.models import Critic, CriticReview, Publication
 from tests import make
-from tests.admin.curators import contributor
+from tests.admin.curators import contributor, editor
 from tests.admin.forms import errors, save
 
 ADD = "/admin/reviews/criticreview/add/"
@@ -220,8 +220,9 @@ def test_a_former_address_leads_to_the_film_as_on_the_site(desk: Client, film: F
     assert CriticReview.objects.get().film == film
 
 
-def test_what_is_refused_is_repeated_only_in_short(client: Client, film: Film) -> None:
-    client.force_login(contributor())
+@pytest.mark.parametrize("by", [contributor, editor])
+def test_what_is_refused_is_repeated_only_in_short(by: Any, client: Client, film: Film) -> None:
+    client.force_login(by())
     answer = save(client, ADD, film_typed="x" * 6000, critic_typed="Bea")
-    (told,) = re.findall("(x+…) isn", errors(answer))
+    (told,) = re.findall("(?:^|[ >])(x+…)(?: isn|[.] A new film)", errors(answer))
     assert len(told) == 80
