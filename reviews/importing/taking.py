@@ -109,8 +109,21 @@ class Taking:
         return known
 
     def _correct(self, known: Known, sought: Sought) -> Outcome:
+        """Give a review what a line says; where that can't be, what no later line says anew.
+
+        The next run takes only the latter: a line must not be refused in one and taken in another.
+        """
+        left_alone = self._left_alone(known, sought)
+        try:
+            return self._correct_but(left_alone, known, sought)
+        except Refusal:
+            if sought.overruled <= left_alone:
+                raise
+            return self._correct_but(left_alone | sought.overruled, known, sought)
+
+    def _correct_but(self, left_alone: Set[str], known: Known, sought: Sought) -> Outcome:
         named = self._named(sought, known.review)
-        change = merged(known.review, sought, named, self._left_alone(known, sought))
+        change = merged(known.review, sought, named, left_alone)
         _check_length(change.values.get("quote", ""))
         if _moves(known, change, sought) and not self._is_met(known):
             change.imported[KNOWN_AS] = [sought.known_as]

@@ -109,6 +109,7 @@ def test_lines_that_turn_out_to_mean_one_review_do_not_take_turns(tmp_path):
 @example([GAZETTE | LINK, ANN | LINK, ANN | OTHER_LINK])
 @example([ANN | GAZETTE | LINK, ANN | LINK | {"critic": "Ann B."}, ANN | GAZETTE | OTHER_LINK])
 @example([ANN | GAZETTE | LINK, GAZETTE | LINK | {"critic": "Bo"}, ANN | GAZETTE | OTHER_LINK])
+@example([GAZETTE | LINK, ANN | GAZETTE, ANN | LINK | {"status": "draft"}, ANN | LINK])
 def test_any_file_changes_nothing_the_second_time_in_batches_of_any_size(tmp_path, lines):
     path = write(tmp_path / "reviews.csv", *lines)
     found = []
