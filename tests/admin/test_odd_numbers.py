@@ -37,7 +37,7 @@ def test_a_form_with_an_odd_number_is_no_failure(number: str, desk: Client) -> N
     shown = desk.post(f"{page}/preview/", {"film": film.pk, "quote": "x", "preview_of": number})
     assert shown.status_code == 200
     ticked = {"review": [number, draft.pk]}
-    assert desk.post(f"{page}/queue/", ticked).status_code == 302
+    assert desk.post(f"{page}/queue/", ticked).status_code == 303
     draft.refresh_from_db()
     assert draft.status == CriticReview.Status.PUBLISHED
     sent = {"film": number, "critic": number, "quote": "x"}
